@@ -1,0 +1,70 @@
+package bot
+
+import "slices"
+
+// adopt moves a session that was walked under another revision onto this book: each flow goes on
+// at the same step when that still exists, else where the step was moved to, else at the flow's
+// start. A flow that is gone is left. It also mends a session that somebody tampered with.
+func (r *run) adopt() {
+	if r.s.Book == r.book.Revision && r.standing() {
+		return
+	}
+	before := false
+	kept := r.s.Stack[:0]
+	for _, frame := range r.s.Stack {
+		flow, ok := r.flows[frame.Flow]
+		if !ok {
+			r.unwake(waitName(frame.Flow))
+			before = true
+			continue
+		}
+		moved, sure := flow.adopted(frame)
+		before = before || !sure
+		kept = append(kept, moved)
+	}
+	r.s.Stack = kept
+	if len(kept) > 0 {
+		kept[0].Under = ""
+	}
+	r.s.Later = slices.DeleteFunc(slices.Clone(r.s.Later), r.unknown)
+	r.dropAsked()
+	if before && r.s.Mode() != WithAgent {
+		r.leadWith(PhraseMoved, nil)
+	}
+}
+
+// standing reports whether every frame stands on a step of the book.
+func (r *run) standing() bool {
+	for _, frame := range r.s.Stack {
+		if _, step := r.find(frame.Flow, frame.Step); step == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// adopted is the frame on this revision of its flow; false when it had to go back to the start.
+func (c *compiled) adopted(frame Frame) (Frame, bool) {
+	if _, ok := c.at[frame.Step]; ok {
+		return frame, true
+	}
+	if to, ok := c.Moved[frame.Step]; ok {
+		if _, stands := c.at[to]; stands {
+			frame.Step = to
+			return frame, true
+		}
+	}
+	return Frame{Flow: frame.Flow, Step: c.first(), Under: frame.Under}, false
+}
+
+func (r *run) unknown(id FlowID) bool {
+	_, ok := r.flows[id]
+	return !ok
+}
+
+// dropAsked drops a question of the engine's own about a flow that is gone.
+func (r *run) dropAsked() {
+	if r.s.Asked != nil && slices.ContainsFunc(r.s.Asked.Flows, r.unknown) {
+		r.s.Asked = nil
+	}
+}

@@ -1,0 +1,229 @@
+package bot
+
+import (
+	"strings"
+	"time"
+)
+
+// deskHours is the calendar by which the desk works.
+const deskHours = "desk"
+
+// wantPerson hands the conversation to people, at once and without a question in between. What is
+// under way stays as it is: it is where the conversation resumes.
+func (r *run) wantPerson(reason StepRef) {
+	r.s.Asked, r.s.Misses = nil, 0
+	switch r.s.Mode() {
+	case WithAgent:
+		r.agentAnswers()
+	case Queued:
+		r.system(PhraseCaseAgain, nil)
+	case Deferred:
+		r.system(PhraseCaseDeferred, r.opening())
+		r.resumeUnder()
+	default:
+		r.openCase(reason)
+	}
+}
+
+// openCase puts the conversation in the queue, or where it waits for the desk to open.
+func (r *run) openCase(reason StepRef) {
+	r.flush()
+	r.unwake(wakeClose)
+	r.s.Case = &Case{State: CaseQueued, Since: r.now.UTC(), Reason: reason}
+	r.unwake(wakeSilence)
+	if !r.deskOpen() {
+		r.s.Case.State = CaseDeferred
+		r.watchDesk()
+		r.say(FromSystem, PhraseCaseDeferred, r.opening())
+		r.passOn()
+		r.resumeUnder()
+		return
+	}
+	r.watchDesk()
+	r.say(FromSystem, PhraseCaseQueued, nil)
+	r.passOn()
+}
+
+// passOn shows the person what the desk is shown, with the way to take it back, and shows the desk.
+func (r *run) passOn() {
+	r.system(PhrasePassedOn, with("summary", r.summary()))
+	r.order(ShowCase{Case: *r.s.Case})
+}
+
+// system says a line that tells of a change, with the commands that make sense now.
+func (r *run) system(phrase Phrase, value func(string) (string, bool)) {
+	r.tell(FromSystem, r.phrase(phrase, value), r.offered(nil))
+}
+
+// resumeUnder goes on helping while the desk is closed.
+func (r *run) resumeUnder() {
+	if len(r.s.Stack) > 0 {
+		r.resume()
+	}
+}
+
+// summary says in a few lines what it is about, what was tried, and which question waits.
+func (r *run) summary() string {
+	var lines []string
+	if topic := r.topic(); topic != "" {
+		lines = append(lines, r.phrase(PhrasePassedTopic, with("flow", topic)))
+	}
+	if tried := r.triedWords(); tried != "" {
+		lines = append(lines, r.phrase(PhrasePassedTried, with("tried", tried)))
+	}
+	if _, flow, step := r.here(); step != nil && step.Kind.Rests() && flow.ID != r.book.Menu && flow.ID != r.book.Person {
+		lines = append(lines, r.phrase(PhrasePassedAsked, with("question", r.stepText(flow, step, step.Text))))
+	}
+	if len(lines) == 0 {
+		return r.phrase(PhrasePassedNone, nil)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// topic is the title of what the conversation is about.
+func (r *run) topic() string {
+	for i := len(r.s.Stack) - 1; i >= 0; i-- {
+		id := r.s.Stack[i].Flow
+		if flow, ok := r.flows[id]; ok && !flow.Aside && id != r.book.Menu && id != r.book.Person {
+			return flow.Title.In(r.s.Lang)
+		}
+	}
+	return ""
+}
+
+// triedWords lists what was tried: what was done, what was answered, what could not be done.
+func (r *run) triedWords() string {
+	tried := r.s.Tried
+	for _, frame := range r.s.Stack {
+		tried = append(tried[:len(tried):len(tried)], r.tried(frame)...)
+	}
+	var words []string
+	for _, t := range tried {
+		if _, step := r.find(t.Flow, t.Step); step != nil {
+			words = append(words, step.triedAs(t.Result, r.s.Lang))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func (s *Step) triedAs(result OptionID, lang Lang) string {
+	title := s.Title.In(lang)
+	switch {
+	case s.Kind == KindGuide && result == ReplyCannot:
+		return "✗ " + title
+	case s.Kind == KindGuide:
+		return "✓ " + title
+	}
+	if option := s.option(result); option != nil {
+		return title + pick(lang, " : ", ": ") + option.Label.In(lang)
+	}
+	return title
+}
+
+// handOff is a flow's own wish for a person.
+func (r *run) handOff(flow *compiled, step *Step) bool {
+	r.tell(FromAssistant, r.fill(step.Text.In(r.s.Lang), nil), nil)
+	r.wantPerson(StepRef{flow.ID, step.ID})
+	return true
+}
+
+func (r *run) deskOpen() bool {
+	hours := r.book.Hours[deskHours]
+	return hours != nil && hours.Open(r.now)
+}
+
+// opening words {opens}: when the desk is open again.
+func (r *run) opening() func(string) (string, bool) {
+	words, _ := r.moment(deskHours, Opens)
+	return with("opens", words)
+}
+
+// watchDesk sets the wake for the moment at which the desk opens or closes.
+func (r *run) watchDesk() {
+	hours := r.book.Hours[deskHours]
+	if hours == nil {
+		return
+	}
+	due := hours.Opens(r.now)
+	if r.s.Case.State == CaseQueued {
+		due = hours.Closes(r.now)
+	}
+	if due.After(r.now) {
+		r.wake(wakeDesk, due)
+	}
+}
+
+// deskTurned moves a waiting case with the desk's hours: into the queue when it opens, out of it
+// when it closes. Its place is kept.
+func (r *run) deskTurned() {
+	mode := r.s.Mode()
+	if mode != Queued && mode != Deferred {
+		return
+	}
+	open := r.deskOpen()
+	switch {
+	case open && mode == Deferred:
+		r.s.Case.State = CaseQueued
+		r.unwake(wakeSilence)
+		r.system(PhraseCaseOpens, nil)
+		r.order(ShowCase{Case: *r.s.Case})
+	case !open && mode == Queued:
+		r.s.Case.State = CaseDeferred
+		r.system(PhraseCaseCloses, r.opening())
+		r.order(ShowCase{Case: *r.s.Case})
+	}
+	r.watchDesk()
+}
+
+// withdraw takes the request for a person back and resumes where it was made.
+func (r *run) withdraw() {
+	if mode := r.s.Mode(); mode != Queued && mode != Deferred {
+		r.leadWith(PhraseCaseNothing, nil)
+		r.resume()
+		return
+	}
+	r.takeBack()
+	r.say(FromSystem, PhraseCaseWithdrawn, nil)
+	r.resume()
+}
+
+// takeBack takes a waiting case off the desks.
+func (r *run) takeBack() {
+	gone := *r.s.Case
+	gone.State = CaseWithdrawn
+	r.s.Case = nil
+	r.unwake(wakeDesk)
+	r.order(ShowCase{Case: gone})
+}
+
+// relay carries the person's line to the desks.
+func (r *run) relay(text string) {
+	if text != "" {
+		r.order(Relay{Text: text})
+	}
+}
+
+// saidInQueue keeps a line for the agent. The buttons of the step that waits, and the commands,
+// still work in words.
+func (r *run) saidInQueue(event Said) {
+	r.warn(event.Masked)
+	reading := event.Reading
+	switch {
+	case reading.Option != "" && r.takes(reading.Flow, reading.Step, reading.Option):
+	case reading.Command == CmdSolved || reading.Command != "" && r.command(reading.Command):
+	default:
+		r.keep(event.Text)
+	}
+}
+
+// keep says that the line is kept for the agent, but not after every line of a burst.
+func (r *run) keep(text string) {
+	const burst = time.Minute
+	r.relay(text)
+	if r.lead == "" && !r.s.Case.Noted.IsZero() && r.now.Sub(r.s.Case.Noted) < burst {
+		return
+	}
+	r.s.Case.Noted = r.now.UTC()
+	r.flush()
+	r.system(PhraseCaseKept, nil)
+}

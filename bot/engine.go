@@ -1,0 +1,63 @@
+package bot
+
+// Engine turns events into turns by one book. It holds nothing that changes, so one engine serves
+// every conversation of a process at once.
+type Engine struct {
+	book  *Book
+	flows map[FlowID]*compiled
+}
+
+// compiled is a flow with its steps by name.
+type compiled struct {
+	*Flow
+	at     map[StepID]int
+	button Text // the title as a label
+}
+
+// NewEngine is an engine for the book. The book must have been checked: an engine never fails,
+// it only has nothing to say where a book says nothing.
+func NewEngine(book *Book) *Engine {
+	e := &Engine{book: book, flows: make(map[FlowID]*compiled, len(book.Flows))}
+	for i := range book.Flows {
+		flow := &book.Flows[i]
+		at := make(map[StepID]int, len(flow.Steps))
+		for j := range flow.Steps {
+			at[flow.Steps[j].ID] = j
+		}
+		e.flows[flow.ID] = &compiled{Flow: flow, at: at, button: capital(flow.Title)}
+	}
+	return e
+}
+
+// Book is the book that the engine runs.
+func (e *Engine) Book() *Book { return e.book }
+
+// Step applies one event to a session. It is total: whatever the session and the event, it returns
+// a turn whose session has a Seq one higher, unless an agent's event was refused; then the session
+// is the one given and Refused says why. It changes neither argument.
+func (e *Engine) Step(s Session, in Envelope) Turn {
+	r := e.begin(s, in)
+	r.adopt()
+	switch event := in.Event.(type) {
+	case Said:
+		r.said(event)
+	case Chose:
+		r.chose(event)
+	case FileSent:
+		r.fileSent(event)
+	case Woke:
+		r.woke(event)
+	case AgentClaimed:
+		r.claimed(event.Agent)
+	case AgentSaid:
+		r.agentSaid(event)
+	case AgentReleased:
+		r.released(event.Agent)
+	case AgentResolved:
+		r.resolved(event.Agent)
+	}
+	if r.refused != "" {
+		return Turn{Session: s, Refused: r.refused}
+	}
+	return r.end()
+}

@@ -1,0 +1,108 @@
+package bot
+
+import "time"
+
+// Envelope is an event with its id, its place and its time.
+type Envelope struct {
+	ID    EventID   // the platform's own id: the same event twice is applied once
+	Where Address   // home of the person, or the desk thread
+	At    time.Time // the only clock that the engine sees; its zone is the person's
+	Event Event
+}
+
+// Event is something that happened. The set is closed; each kind is in the past tense.
+type Event interface{ event() }
+
+type (
+	// Said is a line that the person wrote, redacted before anybody reads it.
+	Said struct {
+		Text    string   `json:"text,omitempty"`
+		Masked  []string `json:"masked,omitempty"` // kinds of secrets that were replaced
+		Lang    Lang     `json:"lang,omitempty"`   // what the platform says of the person's language
+		Reading Reading  `json:"reading,omitzero"` // what the text was understood to mean
+	}
+	// Chose is a press on a button. Option may be an id or a label; Step is "" when the channel
+	// cannot tell which message the button was on.
+	Chose struct {
+		Option OptionID `json:"option,omitempty"`
+		Flow   FlowID   `json:"flow,omitempty"`
+		Step   StepID   `json:"step,omitempty"`
+		Lang   Lang     `json:"lang,omitempty"`
+	}
+	// FileSent is a file that somebody tried to send. It is never fetched.
+	FileSent struct {
+		Name string `json:"name,omitempty"`
+		Type string `json:"type,omitempty"`
+		Size int64  `json:"size,omitempty"`
+		Lang Lang   `json:"lang,omitempty"`
+	}
+	// Woke is a wake that came due.
+	Woke struct {
+		Name       string `json:"name,omitempty"`
+		Generation uint64 `json:"generation,omitempty"`
+	}
+	// AgentClaimed is an agent taking the conversation.
+	AgentClaimed struct {
+		Agent Agent `json:"agent"`
+	}
+	// AgentSaid is a line for the person, from the agent who has the conversation.
+	AgentSaid struct {
+		Agent Agent  `json:"agent"`
+		Text  string `json:"text,omitempty"`
+	}
+	// AgentReleased gives the conversation back to the bot.
+	AgentReleased struct {
+		Agent Agent `json:"agent"`
+	}
+	// AgentResolved ends the case.
+	AgentResolved struct {
+		Agent Agent `json:"agent"`
+	}
+	// Undelivered is a line that the platform refused for good.
+	Undelivered struct {
+		Line   string `json:"line,omitempty"`
+		Reason string `json:"reason,omitempty"`
+	}
+)
+
+func (Said) event()          {}
+func (Chose) event()         {}
+func (FileSent) event()      {}
+func (Woke) event()          {}
+func (AgentClaimed) event()  {}
+func (AgentSaid) event()     {}
+func (AgentReleased) event() {}
+func (AgentResolved) event() {}
+func (Undelivered) event()   {}
+
+// Agent is somebody who works at the desk.
+type Agent struct {
+	ID   string `json:"id"`             // rights come from this, never from the name
+	Name string `json:"name,omitempty"` // what the person is shown
+}
+
+// Reading is what free text was understood to mean. Scores are probabilities from 0 to 1.
+type Reading struct {
+	Command OptionID `json:"command,omitempty"` // a command was meant
+	Option  OptionID `json:"option,omitempty"`  // an answer that is expected now, or an earlier one
+	Flow    FlowID   `json:"flow,omitempty"`    // where the option stands when it is an earlier one
+	Step    StepID   `json:"step,omitempty"`
+	Guesses []Guess  `json:"guesses,omitempty"` // flows, the likeliest first
+	Sure    bool     `json:"sure,omitempty"`    // the first guess is good enough to act upon
+	Also    FlowID   `json:"also,omitempty"`    // a second problem in the same message
+	Heard   []Heard  `json:"heard,omitempty"`   // answers that the message gave before they were asked for
+	Lang    Lang     `json:"lang,omitempty"`    // "" when it cannot be told
+}
+
+// Guess is a flow that the text may be about.
+type Guess struct {
+	Flow  FlowID  `json:"flow"`
+	Score float64 `json:"score"`
+}
+
+// Heard is an option of a flow that the text mentions.
+type Heard struct {
+	Flow   FlowID   `json:"flow"`
+	Step   StepID   `json:"step"`
+	Option OptionID `json:"option"`
+}

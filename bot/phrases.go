@@ -1,0 +1,75 @@
+package bot
+
+// PhraseUse is a line of the engine's own with what its wording may hold in braces.
+type PhraseUse struct {
+	Phrase Phrase
+	Uses   []string
+}
+
+// Phrases lists every line that a pack must word.
+func Phrases() []PhraseUse {
+	return []PhraseUse{
+		{PhraseWelcome, nil},
+		{PhraseUnderstood, []string{"flow"}},
+		{PhraseMissRephrase, nil},
+		{PhraseMissOptions, nil},
+		{PhraseMissEmpty, nil},
+		{PhraseMissWait, []string{"time"}},
+		{PhraseOfferPerson, nil},
+		{PhraseWhich, nil},
+		{PhraseAgain, []string{"flow"}},
+		{PhraseDigressed, []string{"flow", "old"}},
+		{PhraseResumeAsk, []string{"flow"}},
+		{PhraseResumed, []string{"flow"}},
+		{PhraseLeft, nil},
+		{PhraseNoted, []string{"flow"}},
+		{PhraseSecondAsk, []string{"flow"}},
+		{PhraseSecondLeft, nil},
+		{PhraseCorrected, []string{"option"}},
+		{PhraseHeard, []string{"option"}},
+		{PhraseBackNone, nil},
+		{PhraseRestarted, nil},
+		{PhraseStopped, nil},
+		{PhraseSwitched, nil},
+		{PhraseOldButton, nil},
+		{PhraseMoved, nil},
+		{PhraseWaitElsewhere, []string{"flow"}},
+		{PhraseNudge, nil},
+		{PhraseFeedbackAsk, nil},
+		{PhraseFeedbackYes, nil},
+		{PhraseFeedbackNo, nil},
+		{PhraseSolved, nil},
+		{PhraseFileRefused, nil},
+		{PhraseMaskedCode, nil},
+		{PhraseMaskedPassword, nil},
+		{PhraseMaskedOther, nil},
+		{PhrasePassedOn, []string{"summary"}},
+		{PhrasePassedTopic, []string{"flow"}},
+		{PhrasePassedTried, []string{"tried"}},
+		{PhrasePassedAsked, []string{"question"}},
+		{PhrasePassedNone, nil},
+		{PhraseCaseQueued, nil},
+		{PhraseCaseDeferred, []string{"opens"}},
+		{PhraseCaseAgain, nil},
+		{PhraseCaseOpens, nil},
+		{PhraseCaseCloses, []string{"opens"}},
+		{PhraseCaseKept, nil},
+		{PhraseCaseWithdrawn, nil},
+		{PhraseCaseClaimed, []string{"agent"}},
+		{PhraseCaseScope, []string{"agent"}},
+		{PhraseCaseReleased, []string{"agent"}},
+		{PhraseCaseLeft, nil},
+		{PhraseCaseSilent, []string{"agent"}},
+		{PhraseCaseResolved, []string{"summary"}},
+		{PhraseCaseReopened, nil},
+		{PhraseCaseNothing, nil},
+	}
+}
+
+// Replies lists the answers that are built into steps and into the engine's own questions.
+func Replies() []OptionID {
+	return []OptionID{
+		ReplyDone, ReplyFailed, ReplyCannot, ReplyAgain, ReplyYes, ReplyNo,
+		OptContinue, OptResume, OptLeave, OptBegin, OptLater, OptOther, OptHelpful, OptUnhelpful,
+	}
+}

@@ -1,0 +1,98 @@
+package bot
+
+import "time"
+
+// prompt asks the question that waits: the engine's own, or the step's.
+func (r *run) prompt() {
+	if r.s.Asked != nil {
+		r.promptAsked()
+		return
+	}
+	_, flow, step := r.here()
+	if step == nil {
+		return
+	}
+	r.tell(FromAssistant, r.stepText(flow, step, step.Text), r.offered(step.Options))
+}
+
+// stepText is a text of a step in the person's language.
+func (r *run) stepText(flow *compiled, step *Step, text Text) string {
+	words := text.In(r.s.Lang)
+	if step.Kind != KindWait {
+		return r.fill(words, nil)
+	}
+	return r.fill(words, with("time", r.waitTime(flow.ID)))
+}
+
+// waitTime words the time at which the flow's wait fires.
+func (r *run) waitTime(flow FlowID) string {
+	for _, p := range r.s.Wakes {
+		if p.Name == waitName(flow) {
+			return clock(p.Due.Round(time.Second), r.now, r.s.Lang)
+		}
+	}
+	return clock(r.now, r.now, r.s.Lang)
+}
+
+// offered is what a question offers: its options, then the commands that make sense now.
+func (r *run) offered(options []Option) []Choice {
+	choices := make([]Choice, 0, len(options)+7)
+	for i := range options {
+		choices = append(choices, Choice{ID: options[i].ID, Label: options[i].Label.In(r.s.Lang)})
+	}
+	for _, id := range Commands() {
+		if r.offers(id, choices[:len(options)]) {
+			choices = append(choices, Choice{ID: id, Label: r.label(id), Command: true})
+		}
+	}
+	return choices
+}
+
+// offers reports whether a command belongs to a question asked now, beside these options.
+func (r *run) offers(id OptionID, among []Choice) bool {
+	for _, c := range among {
+		if c.ID == id {
+			return false
+		}
+	}
+	mode := r.s.Mode()
+	switch id {
+	case CmdSolved:
+		return false
+	case CmdWithdraw:
+		return mode == Queued || mode == Deferred
+	case CmdAssistant:
+		return mode == WithAgent
+	case CmdBack, CmdRepeat, CmdStop:
+		return len(r.s.Stack) > 0 || r.s.Asked != nil
+	default:
+		return true
+	}
+}
+
+// label is the wording of a command or of an answer of the engine's own.
+func (r *run) label(id OptionID) string {
+	return r.book.Labels[id].Label.In(r.s.Lang)
+}
+
+// resume goes on with the top flow: it asks the question that waits there, or walks on to one.
+func (r *run) resume() {
+	frame, flow, step := r.here()
+	switch {
+	case r.s.Asked != nil:
+		r.prompt()
+	case frame == nil:
+		r.enterMenu()
+	case step == nil:
+		r.walk()
+	case step.Kind == KindHandoff:
+		r.pass(flow, step, ByBack)
+		frame.note(Answer{Step: step.ID, Value: HandedBack})
+		frame.move(flow, step.Next)
+		r.walk()
+	case step.Kind == KindWait && !r.pending(waitName(flow.ID)), !step.Kind.Rests():
+		r.walk()
+	default:
+		r.prompt()
+	}
+}

@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// Commit is a turn on its way into the record.
+type Commit struct {
+	Cause Envelope
+	Was   uint64 // the Seq that the turn was computed from: the fence
+	Token string // names this attempt, so that a commit whose answer was lost is known as one's own
+	Turn  Turn
+}
+
+// Line is an effect waiting to be done: a Say, a ShowCase or a Relay.
+type Line struct {
+	Conversation ConversationID
+	Seq          uint64 // of the turn
+	Part         int    // its place among the turn's lines, from 0
+	Attempt      int    // counts the leases; a settlement with an older one is ignored
+	Effect       Effect
+}
+
+// ID is "conversation/seq/part", the same in every attempt.
+func (l Line) ID() string {
+	return fmt.Sprintf("%s/%d/%d", l.Conversation, l.Seq, l.Part)
+}
+
+// Receipt is what a platform gave for a message that it accepted.
+type Receipt struct {
+	ID string // the platform's own; "" when it has none
+}
+
+// Settlement is how a leased line ended.
+type Settlement struct {
+	Line    Line
+	State   LineState
+	Receipt Receipt
+	Reason  string    // why it was not sent; never a person's words
+	After   time.Time // LineReady: not before this
+}
+
+// LineState is where a line is in its life.
+type LineState string
+
+// The states of a line.
+const (
+	LineReady     LineState = "ready"
+	LineLeased    LineState = "leased"
+	LineSent      LineState = "sent"
+	LineDead      LineState = "dead"      // refused for good
+	LineCancelled LineState = "cancelled" // by a claim, before anybody began to write it
+	LineUncertain LineState = "uncertain" // perhaps accepted: to be probed
+)
+
+// Alarm is a wake as the record holds it.
+type Alarm struct {
+	Conversation ConversationID
+	Home         Address
+	Wake         Wake
+}
+
+// Envelope is the event that the alarm becomes when it is due.
+func (a Alarm) Envelope(at time.Time) Envelope {
+	id := "timer:" + string(a.Conversation) + ":" + a.Wake.Name + ":" + strconv.FormatUint(a.Wake.Generation, 10)
+	return Envelope{
+		ID: EventID(id), Where: a.Home, At: at,
+		Event: Woke{Name: a.Wake.Name, Generation: a.Wake.Generation},
+	}
+}
+
+// Lines are the turn's effects that leave through the outbox, in order.
+func (t Turn) Lines(conversation ConversationID) []Line {
+	var lines []Line
+	for _, effect := range t.Effects {
+		switch effect.(type) {
+		case Say, ShowCase, Relay:
+			lines = append(lines, Line{Conversation: conversation, Seq: t.Session.Seq, Part: len(lines), Effect: effect})
+		}
+	}
+	return lines
+}
+
+// RefusedError says that an agent's event was not accepted, and why. Nothing was changed.
+type RefusedError struct {
+	Refusal Refusal
+	Owner   string // the name of the agent who has the case, if one has
+}
+
+// Error is the refusal, with the owner's name when there is one.
+func (e *RefusedError) Error() string {
+	if e.Refusal == RefusedHeld && e.Owner != "" {
+		return e.Owner + " has the case"
+	}
+	return string(e.Refusal)
+}

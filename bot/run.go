@@ -1,0 +1,142 @@
+package bot
+
+import (
+	"slices"
+	"time"
+)
+
+// run is one Step under way: the session as it becomes, and what was ordered so far.
+// Slices of the session given are never written to: they are copied before they grow or change.
+type run struct {
+	*Engine
+	now     time.Time
+	s       Session
+	effects []Effect
+	path    []Pass
+	lead    string  // said at the head of the next message
+	heard   []Heard // answers that the line gave before they were asked for
+	also    FlowID  // the second problem of the line
+	outcome Outcome
+	ended   StepRef
+	refused Refusal
+}
+
+func (e *Engine) begin(s Session, in Envelope) *run {
+	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 4), path: make([]Pass, 0, 4)}
+	r.s.Seq++
+	r.s.Stack = slices.Clone(s.Stack)
+	if s.Case != nil {
+		held := *s.Case
+		r.s.Case = &held
+	}
+	return r
+}
+
+func (r *run) end() Turn {
+	r.flush()
+	r.wayForward()
+	r.watchSilence()
+	r.s.Book = r.book.Revision
+	return Turn{Session: r.s, Effects: r.effects, Path: r.path, Outcome: r.outcome, Ended: r.ended}
+}
+
+func (r *run) order(effect Effect) { r.effects = append(r.effects, effect) }
+
+// here is the step on which the top frame stands; nil when nothing is under way.
+func (r *run) here() (*Frame, *compiled, *Step) {
+	frame := r.s.Top()
+	if frame == nil {
+		return nil, nil, nil
+	}
+	flow, step := r.find(frame.Flow, frame.Step)
+	return frame, flow, step
+}
+
+// find looks a step up. An adopted session names only flows and steps of the book.
+func (e *Engine) find(flow FlowID, step StepID) (*compiled, *Step) {
+	f, ok := e.flows[flow]
+	if !ok {
+		return nil, nil
+	}
+	i, ok := f.at[step]
+	if !ok {
+		return f, nil
+	}
+	return f, &f.Steps[i]
+}
+
+func (r *run) push(frame Frame) {
+	r.s.Stack = append(r.s.Stack, frame)
+}
+
+// pop takes the top frame off, with its timer, and keeps what was tried in it.
+func (r *run) pop() Frame {
+	frame := *r.s.Top()
+	r.s.Stack = r.s.Stack[:len(r.s.Stack)-1]
+	r.unwake(waitName(frame.Flow))
+	r.keepTried(frame)
+	return frame
+}
+
+// clear takes every frame off.
+func (r *run) clear() {
+	for len(r.s.Stack) > 0 {
+		r.pop()
+	}
+	r.s.Asked = nil
+	r.s.Misses = 0
+}
+
+// slot is the value of a frame's slot.
+func (f *Frame) slot(flow *compiled, id SlotID) string {
+	for _, s := range f.Slots {
+		if s.Slot == id {
+			return s.Value
+		}
+	}
+	for i := range flow.Slots {
+		if flow.Slots[i].ID == id && len(flow.Slots[i].Values) > 0 {
+			return flow.Slots[i].Values[0]
+		}
+	}
+	return ""
+}
+
+// set gives slots their values, on a copy.
+func (f *Frame) set(sets []Assign) {
+	if len(sets) == 0 {
+		return
+	}
+	slots := slices.Clone(f.Slots)
+	for _, a := range sets {
+		i := slices.IndexFunc(slots, func(s Assign) bool { return s.Slot == a.Slot })
+		if i < 0 {
+			slots = append(slots, a)
+			continue
+		}
+		slots[i] = a
+	}
+	f.Slots = slots
+}
+
+// maxLog bounds a frame's log. A longer one is cut: what stands so far becomes the new start.
+const maxLog = 60
+
+// note appends an answer to the log, on a copy.
+func (f *Frame) note(a Answer) {
+	if len(f.Log) >= maxLog {
+		f.From, f.Base, f.Log = f.Step, f.Slots, nil
+	}
+	f.Log = append(slices.Clip(f.Log), a)
+}
+
+// arrivals counts how often the step was answered.
+func (f *Frame) arrivals(step StepID) int {
+	n := 0
+	for _, a := range f.Log {
+		if a.Step == step {
+			n++
+		}
+	}
+	return n
+}

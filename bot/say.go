@@ -1,0 +1,92 @@
+package bot
+
+// tell orders a message. The assistant is silent while an agent has the conversation: whoever
+// calls need not ask.
+func (r *run) tell(from Speaker, words string, choices []Choice) {
+	if words == "" || from == FromAssistant && r.s.Mode() == WithAgent {
+		return
+	}
+	if from == FromAssistant && r.lead != "" {
+		words, r.lead = r.lead+"\n\n"+words, ""
+	}
+	say := Say{To: r.s.Home, From: from, Lang: r.s.Lang, Text: words, Choices: choices}
+	if top := r.s.Top(); top != nil {
+		say.Flow, say.Step = top.Flow, top.Step
+	}
+	r.order(say)
+}
+
+// say orders a message of the engine's own, without choices.
+func (r *run) say(from Speaker, phrase Phrase, value func(string) (string, bool)) {
+	r.tell(from, r.phrase(phrase, value), nil)
+}
+
+// leadWith puts a line at the head of the assistant's next message, so that a remark and the
+// question that it belongs to are one message.
+func (r *run) leadWith(phrase Phrase, value func(string) (string, bool)) {
+	words := r.phrase(phrase, value)
+	if words == "" {
+		return
+	}
+	if r.lead != "" {
+		words = r.lead + "\n" + words
+	}
+	r.lead = words
+}
+
+// flush says a lead that no message followed.
+func (r *run) flush() {
+	words := r.lead
+	r.lead = ""
+	r.tell(FromAssistant, words, nil)
+}
+
+// welcome says once who speaks.
+func (r *run) welcome() {
+	if r.s.Met || r.s.Mode() == WithAgent {
+		return
+	}
+	r.s.Met = true
+	r.say(FromAssistant, PhraseWelcome, nil)
+}
+
+// wayForward gives the last message commands when no question waits, so that nobody is left
+// with nothing to press.
+func (r *run) wayForward() {
+	if r.s.Mode() != Guided && r.s.Mode() != Deferred || r.s.Asked != nil || len(r.s.Stack) > 0 || len(r.effects) == 0 {
+		return
+	}
+	for i := len(r.effects) - 1; i >= 0; i-- {
+		say, ok := r.effects[i].(Say)
+		if !ok {
+			continue
+		}
+		if len(say.Choices) == 0 {
+			say.Choices = r.offered(nil)
+			r.effects[i] = say
+		}
+		return
+	}
+}
+
+// phrase is a line of the engine's own in the person's language.
+func (r *run) phrase(phrase Phrase, value func(string) (string, bool)) string {
+	return r.fill(r.book.Wording[phrase].In(r.s.Lang), value)
+}
+
+// fill replaces what stands in braces: first what value knows, then what every text may name.
+func (r *run) fill(words string, value func(string) (string, bool)) string {
+	return Fill(words, func(name string) (string, bool) {
+		if value != nil {
+			if v, ok := value(name); ok {
+				return v, true
+			}
+		}
+		return r.common(name)
+	})
+}
+
+// with is a value function for a single name.
+func with(name, value string) func(string) (string, bool) {
+	return func(asked string) (string, bool) { return value, asked == name }
+}

@@ -1,0 +1,238 @@
+package bot
+
+import "slices"
+
+// maxStack bounds the topics under way. Somebody who changes the subject more often leaves the oldest.
+const maxStack = 6
+
+// enter begins a flow that the person asked for, in words or at the menu, or goes back to it when
+// it is under way.
+func (r *run) enter(id FlowID, lead Phrase) {
+	flow, ok := r.flows[id]
+	if !ok {
+		r.miss()
+		return
+	}
+	depth := r.depth(id)
+	switch {
+	case id == r.book.Person && len(r.s.Stack) > 0:
+		r.wantPerson(StepRef{})
+		return
+	case id == r.book.Menu && len(r.s.Stack) > 0:
+		r.resume()
+		return
+	case depth >= 0:
+		r.returnTo(depth)
+		return
+	}
+	r.s.Misses, r.s.Asked = 0, nil
+	if r.flowOnTop() == r.book.Menu && !flow.Aside {
+		r.pop()
+	}
+	if r.finishedBefore(flow) {
+		r.ask(AskEnter, id)
+		return
+	}
+	r.open(flow, lead)
+}
+
+// open puts a flow on top and walks it.
+func (r *run) open(flow *compiled, lead Phrase) {
+	frame := Frame{Flow: flow.ID, Step: flow.first()}
+	if top := r.s.Top(); top != nil {
+		frame.Under = Digressed
+		if !flow.Aside {
+			lead = PhraseDigressed
+		}
+	}
+	if !flow.Aside && flow.ID != r.book.Menu && lead != "" {
+		r.leadWith(lead, r.titles(flow))
+	}
+	if len(r.s.Stack) >= maxStack {
+		r.unwake(waitName(r.s.Stack[0].Flow))
+		r.s.Stack = slices.Clone(r.s.Stack[1:])
+		r.s.Stack[0].Under = ""
+	}
+	r.s.Later = slices.DeleteFunc(slices.Clone(r.s.Later), func(f FlowID) bool { return f == flow.ID })
+	r.push(frame)
+	r.remember(r.also)
+	r.walk()
+}
+
+// titles words {flow} as the new topic and {old} as the one under way.
+func (r *run) titles(flow *compiled) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		switch name {
+		case "flow":
+			return flow.Title.In(r.s.Lang), true
+		case "old":
+			if _, old, _ := r.here(); old != nil {
+				return old.Title.In(r.s.Lang), true
+			}
+		}
+		return "", false
+	}
+}
+
+func (r *run) titleOf(id FlowID) func(string) (string, bool) {
+	title := ""
+	if flow, ok := r.flows[id]; ok {
+		title = flow.Title.In(r.s.Lang)
+	}
+	return with("flow", title)
+}
+
+// finishedBefore reports whether a flow that helps came to an end before in this conversation.
+func (r *run) finishedBefore(flow *compiled) bool {
+	return !flow.Aside && flow.ID != r.book.Menu && flow.ID != r.book.Person && slices.Contains(r.s.Done, flow.ID)
+}
+
+// returnTo leaves what lies above a flow that is under way, and goes on with it. When it is on
+// top already, what the person said did not answer the question that waits.
+func (r *run) returnTo(depth int) {
+	resuming := r.s.Asked != nil && r.s.Asked.What == AskResume
+	if depth == len(r.s.Stack)-1 && !resuming {
+		r.miss()
+		return
+	}
+	r.s.Misses, r.s.Asked = 0, nil
+	for len(r.s.Stack) > depth+1 {
+		r.pop()
+	}
+	r.leadWith(PhraseResumed, r.titleOf(r.s.Stack[depth].Flow))
+	r.resume()
+}
+
+// leaveFor does a goto: the flow takes the place of the one on top. It reports whether the walk is over.
+func (r *run) leaveFor(id FlowID) bool {
+	flow, ok := r.flows[id]
+	if !ok {
+		return r.finish(Abandoned)
+	}
+	left := r.pop()
+	if depth := r.depth(id); depth >= 0 {
+		for len(r.s.Stack) > depth+1 {
+			r.pop()
+		}
+		r.resume()
+		return true
+	}
+	if r.finishedBefore(flow) {
+		r.ask(AskEnter, id)
+		return true
+	}
+	r.push(Frame{Flow: id, Step: flow.first(), Under: left.Under})
+	return false
+}
+
+// enterMenu asks what is wrong.
+func (r *run) enterMenu() {
+	r.s.Asked = nil
+	r.clear()
+	flow, ok := r.flows[r.book.Menu]
+	if !ok {
+		return
+	}
+	r.push(Frame{Flow: flow.ID, Step: flow.first()})
+	r.walk()
+}
+
+// finish ends the top flow and decides what comes after: the flow that called it, the topic below,
+// or what else the person wanted. It reports whether the walk is over.
+func (r *run) finish(outcome Outcome) bool {
+	ended := r.pop()
+	flow := r.flows[ended.Flow]
+	aside := flow != nil && flow.Aside
+	if ended.Under == Called && len(r.s.Stack) > 0 {
+		r.comeHome(ended, flow)
+		return false
+	}
+	r.outcome, r.ended = outcome, StepRef{ended.Flow, ended.Step}
+	r.markDone(ended.Flow, aside || outcome == Abandoned)
+	switch {
+	case aside && len(r.s.Stack) > 0:
+		r.resume()
+	case len(r.s.Stack) > 0:
+		r.ask(AskResume, r.s.Top().Flow)
+	case !aside:
+		r.afterwards(outcome)
+	}
+	return true
+}
+
+// markDone remembers that a flow came to an end, but for those that end without having helped.
+func (r *run) markDone(id FlowID, passing bool) {
+	if !passing && !slices.Contains(r.s.Done, id) {
+		r.s.Done = append(slices.Clip(r.s.Done), id)
+	}
+}
+
+// comeHome gives a caller the outputs of the flow that it called.
+func (r *run) comeHome(ended Frame, flow *compiled) {
+	caller, home, step := r.here()
+	if step == nil || step.Kind != KindCall {
+		return
+	}
+	a := Answer{Step: step.ID, Value: Came}
+	for _, take := range step.Takes {
+		if flow != nil {
+			a.Slots = append(a.Slots, Assign{take.To, ended.slot(flow, take.From)})
+		}
+	}
+	r.pass(home, step, ByCame)
+	caller.note(a)
+	caller.set(a.Slots)
+	caller.move(home, step.Next)
+}
+
+// afterwards is what follows when nothing is under way any more.
+func (r *run) afterwards(outcome Outcome) {
+	switch {
+	case len(r.s.Later) > 0:
+		r.ask(AskSecond, r.s.Later[0])
+	case outcome == Resolved || outcome == SelfService:
+		r.rate()
+	}
+}
+
+// rate asks once whether it helped.
+func (r *run) rate() {
+	if r.s.Rated {
+		return
+	}
+	r.s.Rated = true
+	r.ask(AskFeedback)
+}
+
+// remember keeps a second problem for later.
+func (r *run) remember(id FlowID) {
+	flow, ok := r.flows[id]
+	if !ok || flow.Aside || id == r.book.Menu || id == r.book.Person || r.depth(id) >= 0 || slices.Contains(r.s.Later, id) {
+		return
+	}
+	r.s.Later = append(slices.Clip(r.s.Later), id)
+	r.leadWith(PhraseNoted, with("flow", flow.Title.In(r.s.Lang)))
+}
+
+// keepTried remembers what was tried in a flow that is left. The last few are enough for an agent.
+func (r *run) keepTried(frame Frame) {
+	const most = 12
+	tried := slices.Concat(r.s.Tried, r.tried(frame))
+	if len(tried) > most {
+		tried = tried[len(tried)-most:]
+	}
+	if len(tried) > 0 {
+		r.s.Tried = tried
+	}
+}
+
+// tried lists the titled steps that a frame answered.
+func (e *Engine) tried(frame Frame) []Tried {
+	var tried []Tried
+	for _, a := range frame.Log {
+		if _, step := e.find(frame.Flow, a.Step); step != nil && !step.Title.Empty() && a.given() {
+			tried = append(tried, Tried{frame.Flow, a.Step, a.Value})
+		}
+	}
+	return tried
+}
