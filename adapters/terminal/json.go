@@ -1,0 +1,186 @@
+package terminal
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// JSON is the scriptable face: one object a line in, message lines and one turn line (or one
+// error line in its place) out.
+type JSON struct {
+	In  io.Reader
+	Out io.Writer
+}
+
+// input is a line of a script. Exactly one of its actions is there.
+type input struct {
+	ID      string     `json:"id"`
+	Say     *string    `json:"say"`
+	Choose  *string    `json:"choose"`
+	Step    string     `json:"step"`
+	Advance *string    `json:"advance"`
+	File    *inputFile `json:"file"`
+	Agent   *string    `json:"agent"`
+	Name    string     `json:"name"`
+	Text    string     `json:"text"`
+}
+
+type inputFile struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+	Size int64  `json:"size"`
+}
+
+type messageLine struct {
+	Type    string       `json:"type"`
+	From    bot.Speaker  `json:"from"`
+	Name    string       `json:"name,omitempty"`
+	Text    string       `json:"text"`
+	Options []optionLine `json:"options"`
+	Flow    bot.FlowID   `json:"flow"`
+	Step    bot.StepID   `json:"step"`
+}
+
+type optionLine struct {
+	ID    bot.OptionID `json:"id"`
+	Label string       `json:"label"`
+}
+
+type turnLine struct {
+	Type    string      `json:"type"`
+	Mode    bot.Mode    `json:"mode"`
+	Flow    bot.FlowID  `json:"flow"`
+	Step    bot.StepID  `json:"step"`
+	Outcome bot.Outcome `json:"outcome"`
+	Lang    bot.Lang    `json:"lang"`
+	Seq     uint64      `json:"seq"`
+}
+
+type errorLine struct {
+	Type  string `json:"type"`
+	Error string `json:"error"`
+}
+
+// Run answers line by line until the input ends. Between lines it wakes by itself what falls due,
+// unless the clock stands still.
+func (j JSON) Run(ctx context.Context, t *Terminal) error {
+	out := bufio.NewWriter(j.Out)
+	begun := false
+	return eachLine(ctx, t, j.In, func(line []byte, err error) error {
+		begun = true
+		shown, err := answer(ctx, t, line, err)
+		return j.print(out, shown, err)
+	}, func() error {
+		if !begun { // nothing is printed before the first input
+			return nil
+		}
+		shown, any, err := t.Wake(ctx)
+		if err == nil && !any {
+			return nil
+		}
+		return j.print(out, shown, err)
+	})
+}
+
+// answer does what a line asks for.
+func answer(ctx context.Context, t *Terminal, line []byte, err error) (Shown, error) {
+	if err != nil {
+		return Shown{}, err
+	}
+	in, err := parseInput(line)
+	if err != nil {
+		return Shown{}, err
+	}
+	switch {
+	case in.Say != nil:
+		return t.Say(ctx, in.ID, *in.Say)
+	case in.Choose != nil:
+		return t.Choose(ctx, in.ID, *in.Choose, in.Step)
+	case in.File != nil:
+		return t.File(ctx, in.ID, bot.FileSent{Name: in.File.Name, Type: in.File.Type, Size: in.File.Size})
+	case in.Advance != nil:
+		return answerAdvance(ctx, t, in)
+	default:
+		return answerAgent(ctx, t, in)
+	}
+}
+
+func answerAdvance(ctx context.Context, t *Terminal, in input) (Shown, error) {
+	by, err := time.ParseDuration(*in.Advance)
+	switch {
+	case err != nil || by < 0:
+		return Shown{}, fmt.Errorf("advance: %q is not a duration such as 15m or 1h30m", *in.Advance)
+	case !t.Clock.Still():
+		return Shown{}, errors.New("advance: the clock goes by itself; start with --now to move it by hand")
+	}
+	return t.Advance(ctx, in.ID, by)
+}
+
+func answerAgent(ctx context.Context, t *Terminal, in input) (Shown, error) {
+	switch *in.Agent {
+	case "claim":
+		return t.Claim(ctx, in.ID, in.Name)
+	case "say":
+		return t.Tell(ctx, in.ID, in.Name, in.Text)
+	case "release":
+		return t.Release(ctx, in.ID, in.Name)
+	case "resolve":
+		return t.Resolve(ctx, in.ID, in.Name)
+	}
+	return Shown{}, fmt.Errorf("agent: %q is none of claim, say, release, resolve", *in.Agent)
+}
+
+// parseInput reads a line. Readers may add fields of their own: unknown ones are ignored.
+func parseInput(line []byte) (input, error) {
+	var in input
+	if err := json.Unmarshal(line, &in); err != nil {
+		return in, fmt.Errorf("this line is no JSON object of the kind expected: %w", err)
+	}
+	actions := 0
+	for _, there := range []bool{in.Say != nil, in.Choose != nil, in.Advance != nil, in.File != nil, in.Agent != nil} {
+		if there {
+			actions++
+		}
+	}
+	if actions != 1 {
+		return in, errors.New("a line needs exactly one of say, choose, advance, file, agent")
+	}
+	return in, nil
+}
+
+// print writes what came of an input: its messages and a turn line, or an error line.
+func (j JSON) print(out *bufio.Writer, shown Shown, err error) error {
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	if err != nil {
+		if werr := lines.Encode(errorLine{"error", err.Error()}); werr != nil {
+			return werr
+		}
+		return out.Flush()
+	}
+	for _, say := range shown.Messages {
+		if err := lines.Encode(lineOf(say)); err != nil {
+			return err
+		}
+	}
+	s := shown.State
+	if err := lines.Encode(turnLine{"turn", s.Mode, s.Flow, s.Step, s.Outcome, s.Lang, s.Seq}); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+func lineOf(say bot.Say) messageLine {
+	options := make([]optionLine, len(say.Choices))
+	for i, choice := range say.Choices {
+		options[i] = optionLine{choice.ID, choice.Label}
+	}
+	return messageLine{"message", say.From, say.Name, say.Text, options, say.Flow, say.Step}
+}

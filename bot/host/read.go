@@ -1,0 +1,33 @@
+package host
+
+import (
+	"context"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// Reader makes an event of a line that a person wrote: what is secret in it is masked, and what
+// is left is understood. It is the only place through which a person's words come in.
+type Reader struct {
+	Engine     *bot.Engine
+	Mask       func(text string, context []string) (string, []string)
+	Understand Understander
+}
+
+// Said reads the line as it is meant at this point of the session. When it cannot be understood,
+// it is kept as it is.
+func (r Reader) Said(ctx context.Context, s bot.Session, said bot.Said) (bot.Said, error) {
+	said.Text, said.Masked = r.Mask(said.Text, r.Engine.Context(s))
+	lang := s.Lang
+	if lang == "" {
+		lang = said.Lang
+	}
+	reading, err := r.Understand.Understand(ctx, bot.Utterance{
+		Text: said.Text, Lang: lang, Expect: r.Engine.Expecting(s), Earlier: r.Engine.Earlier(s),
+	})
+	if err != nil {
+		return said, err
+	}
+	said.Reading = reading
+	return said, nil
+}
