@@ -6,6 +6,9 @@ import "slices"
 // at the same step when that still exists, else where the step was moved to, else at the flow's
 // start. A flow that is gone is left. It also mends a session that somebody tampered with.
 func (r *run) adopt() {
+	if r.s.Lang != "" && !r.book.speaks(r.s.Lang) {
+		r.s.Lang = r.book.defaultLang()
+	}
 	if r.s.Book == r.book.Revision && r.standing() {
 		return
 	}
@@ -28,9 +31,7 @@ func (r *run) adopt() {
 	}
 	r.s.Later = slices.DeleteFunc(slices.Clone(r.s.Later), r.unknown)
 	r.dropAsked()
-	if before && r.s.Mode() != WithAgent {
-		r.leadWith(PhraseMoved, nil)
-	}
+	r.s.Moved = r.s.Moved || before
 }
 
 // standing reports whether every frame stands on a step of the book.
@@ -45,16 +46,25 @@ func (r *run) standing() bool {
 
 // adopted is the frame on this revision of its flow; false when it had to go back to the start.
 func (c *compiled) adopted(frame Frame) (Frame, bool) {
+	frame.Step, frame.From = c.moved(frame.Step), c.moved(frame.From)
+	frame.Log = slices.Clone(frame.Log)
+	for i := range frame.Log {
+		frame.Log[i].Step = c.moved(frame.Log[i].Step)
+	}
 	if _, ok := c.at[frame.Step]; ok {
 		return frame, true
 	}
-	if to, ok := c.Moved[frame.Step]; ok {
-		if _, stands := c.at[to]; stands {
-			frame.Step = to
-			return frame, true
+	return Frame{Flow: frame.Flow, Step: c.first(), Under: frame.Under}, false
+}
+
+// moved is where a step is found in this revision.
+func (c *compiled) moved(step StepID) StepID {
+	if to, ok := c.Moved[step]; ok {
+		if _, still := c.at[step]; !still {
+			return to
 		}
 	}
-	return Frame{Flow: frame.Flow, Step: c.first(), Under: frame.Under}, false
+	return step
 }
 
 func (r *run) unknown(id FlowID) bool {

@@ -21,16 +21,24 @@ func (r *run) claimed(agent Agent) {
 	r.ensureLang()
 	r.s.Case.State, r.s.Case.Owner, r.s.Case.Solver = CaseHeld, &agent, ""
 	r.s.Asked = nil
-	r.order(Hush{})
+	r.effects = append([]Effect{Hush{}}, r.effects...)
 	for _, name := range []string{wakeSilence, wakeDesk, wakeClose} {
 		r.unwake(name)
 	}
-	r.system(PhraseCaseClaimed, with("agent", agent.Name))
-	if !r.s.Case.Scoped {
-		r.s.Case.Scoped = true
-		r.say(FromSystem, PhraseCaseScope, with("agent", agent.Name))
-	}
+	r.introduce(agent)
 	r.order(ShowCase{Case: *r.s.Case})
+}
+
+// introduce says who has joined and, once, what agents cannot do.
+func (r *run) introduce(agent Agent) {
+	name := with("agent", agent.Name)
+	if r.s.Case.Scoped {
+		r.system(PhraseCaseClaimed, name)
+		return
+	}
+	r.s.Case.Scoped = true
+	r.say(FromSystem, PhraseCaseClaimed, name)
+	r.system(PhraseCaseScope, name)
 }
 
 // ensureLang settles the language when nothing was said yet.
@@ -130,9 +138,13 @@ func (r *run) closed() {
 		return
 	}
 	r.s.Case.State = CaseClosed
-	r.clear()
-	r.unwake(wakeSilence)
 	r.order(ShowCase{Case: *r.s.Case})
+	if len(r.s.Stack) > 0 { // the person went on with the assistant meanwhile
+		r.s.Case = nil
+		return
+	}
+	r.s.Asked = nil
+	r.unwake(wakeSilence)
 }
 
 // reopened takes a line that comes after the case was resolved by an agent: it goes back to the

@@ -108,9 +108,18 @@ func (r *run) answerAsked(id OptionID) bool {
 	case OptOther:
 		r.resume()
 	default:
-		r.enter(FlowID(id), PhraseUnderstood)
+		r.pick(FlowID(id))
 	}
 	return true
+}
+
+// pick is "this one", of the flows that were likely.
+func (r *run) pick(id FlowID) {
+	if id == r.flowOnTop() {
+		r.resume()
+		return
+	}
+	r.enter(id, PhraseUnderstood)
 }
 
 // continueWith is "go on with the assistant": the flow that was finished before, or the question
@@ -127,8 +136,8 @@ func (r *run) continueWith(asked *Asked) {
 
 // leave drops the earlier topic. What lies under it is asked about in its turn.
 func (r *run) leave() {
-	if len(r.s.Stack) > 0 {
-		r.pop()
+	for called := true; called && len(r.s.Stack) > 0; {
+		called = r.pop().Under == Called
 	}
 	if len(r.s.Stack) > 0 {
 		r.ask(AskResume, r.s.Top().Flow)

@@ -169,5 +169,8 @@ func (f *Flow) Step(id StepID) int {
 	return Nowhere
 }
 
+// asks reports whether steps of this kind are a question for the person.
+func (k Kind) asks() bool { return k.Rests() && k != KindWait }
+
 // Rests reports whether a conversation can rest on steps of this kind, waiting for an answer.
 func (k Kind) Rests() bool { return k >= KindAsk && k <= KindWait }

@@ -71,7 +71,7 @@ func (r *run) summary() string {
 	if tried := r.triedWords(); tried != "" {
 		lines = append(lines, r.phrase(PhrasePassedTried, with("tried", tried)))
 	}
-	if _, flow, step := r.here(); step != nil && step.Kind.Rests() && flow.ID != r.book.Menu && flow.ID != r.book.Person {
+	if _, flow, step := r.here(); step != nil && step.Kind.asks() && flow.ID != r.book.Menu && flow.ID != r.book.Person {
 		lines = append(lines, r.phrase(PhrasePassedAsked, with("question", r.stepText(flow, step, step.Text))))
 	}
 	if len(lines) == 0 {
@@ -210,7 +210,7 @@ func (r *run) saidInQueue(event Said) {
 	reading := event.Reading
 	switch {
 	case reading.Option != "" && r.takes(reading.Flow, reading.Step, reading.Option):
-	case reading.Command == CmdSolved || reading.Command != "" && r.command(reading.Command):
+	case reading.Command != "" && r.command(reading.Command):
 	default:
 		r.keep(event.Text)
 	}

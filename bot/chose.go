@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -10,9 +12,10 @@ const doublePress = 10 * time.Second
 
 // chose takes a press on a button.
 func (r *run) chose(event Chose) {
-	since := r.now.Sub(r.s.Touched)
+	since, last := r.now.Sub(r.s.Touched), r.s.Pressed
 	r.heardFrom(event.Lang)
 	id := r.optionNamed(event)
+	r.s.Pressed = Pass{r.flowOnTop(), r.stepOnTop(), id}
 	if r.s.Mode() == WithAgent {
 		r.pressedBesideAgent(id)
 		return
@@ -22,10 +25,24 @@ func (r *run) chose(event Chose) {
 	switch {
 	case fresh && r.answerAsked(id):
 	case fresh && r.answerStep(event.Flow, event.Step, id):
+	case since <= doublePress && event.again(id, last):
+		r.s.Pressed = last
 	case r.command(id):
 	default:
-		r.oldButton(event.Step, id, since)
+		r.oldButton(event, id)
 	}
+}
+
+// again reports whether the press is on the button that was pressed last. Without a step, a command
+// given twice is meant twice.
+func (c Chose) again(id OptionID, last Pass) bool {
+	if id != last.By {
+		return false
+	}
+	if c.Step == "" {
+		return !slices.Contains(Commands(), id)
+	}
+	return c.Step == last.Step && (c.Flow == "" || c.Flow == last.Flow)
 }
 
 func (r *run) stepOnTop() StepID {
@@ -64,17 +81,10 @@ func (o *Option) called(label string) bool {
 }
 
 // oldButton takes a press on a button whose question is over. Another answer to a question of the
-// flow that is on top is a correction; the same answer within a few seconds is the same press; all
-// else is explained, and the question that waits is asked again.
-func (r *run) oldButton(at StepID, id OptionID, since time.Duration) {
-	frame, answered := r.lastAnswer(at, id)
-	switch {
-	case answered == nil:
-	case answered.Value == id && since <= doublePress:
-		return
-	case answered.Value != id:
-		_, step := r.find(frame.Flow, answered.Step)
-		if r.correct(answered.Step, step.option(id)) {
+// flow that is on top is a correction; all else is explained, and the question that waits is asked again.
+func (r *run) oldButton(event Chose, id OptionID) {
+	if event.Flow == "" || event.Flow == r.flowOnTop() {
+		if step := r.answered(event.Step, id); step != nil && r.correct(step.ID, step.answer(id)) {
 			return
 		}
 	}
@@ -82,30 +92,37 @@ func (r *run) oldButton(at StepID, id OptionID, since time.Duration) {
 	r.resume()
 }
 
-// lastAnswer is the latest answer of the top flow to a question that has the option.
-func (r *run) lastAnswer(at StepID, id OptionID) (*Frame, *Answer) {
+// answered is the step of the latest question of the top flow that has the option and was given
+// another answer; nil when there is none.
+func (r *run) answered(at StepID, id OptionID) *Step {
 	frame := r.s.Top()
 	if frame == nil {
-		return nil, nil
+		return nil
 	}
 	for i := len(frame.Log) - 1; i >= 0; i-- {
 		a := &frame.Log[i]
 		if !a.given() || at != "" && a.Step != at {
 			continue
 		}
-		if _, step := r.find(frame.Flow, a.Step); step != nil && step.option(id) != nil {
-			return frame, a
+		if _, step := r.find(frame.Flow, a.Step); step != nil && step.answer(id) != nil {
+			if a.Value == id {
+				return nil
+			}
+			return step
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // fileSent takes a file that somebody tried to send. It is not fetched; where documents go is said.
 func (r *run) fileSent(event FileSent) {
 	r.heardFrom(event.Lang)
-	if r.s.Mode() == WithAgent || r.s.Mode() == Queued {
+	mode := r.s.Mode()
+	if mode != Guided {
+		r.relay(fmt.Sprintf("[file: %s, %d kB]", fileKind(event.Type), max(event.Size, 0)/1000))
+	}
+	if mode == WithAgent || mode == Queued {
 		r.say(FromSystem, PhraseFileRefused, nil)
-		r.relay("[file: " + fileKind(event.Type) + "]")
 		return
 	}
 	r.welcome()

@@ -23,7 +23,6 @@ func (r *run) command(id OptionID) bool {
 	case CmdWithdraw:
 		r.withdraw()
 	case CmdAssistant:
-		r.leadWith(PhraseRestarted, nil)
 		r.resume()
 	default:
 		return false

@@ -87,15 +87,13 @@ type Pass struct {
 	By   OptionID `json:"by,omitempty"`
 }
 
-// The ways to leave a step that are no options. A rule of a branch is left by its number, from "1".
+// The ways to leave a step that are no options. A row of a branch is left by its number, from "1".
 const (
-	ByNext  OptionID = "next"     // say, set
-	ByThen  OptionID = "then"     // after the last try
-	ByGoto  OptionID = "goto"     // to another flow
-	ByEnd   OptionID = "end"      // the flow is over
-	ByFired          = Fired      // the wait is over, or there was nothing to wait for
-	ByCame           = Came       // the called flow came home
-	ByBack           = HandedBack // people gave the conversation back
+	ByNext OptionID = "next" // said, set, waited, come home from a call or from people
+	ByThen OptionID = "then" // after the last try
+	ByCall OptionID = "call" // into the called flow
+	ByGoto OptionID = "goto" // to another flow
+	ByEnd  OptionID = "end"  // the flow is over
 )
 
 // Refusal is why an agent's event was not accepted, or "". A refused event changes nothing and is not kept.

@@ -56,13 +56,16 @@ func (r *run) offers(id OptionID, among []Choice) bool {
 		}
 	}
 	mode := r.s.Mode()
+	if mode == WithAgent { // the rest is the assistant's, and it is silent
+		return id == CmdLanguage || id == CmdAssistant
+	}
 	switch id {
 	case CmdSolved:
 		return false
 	case CmdWithdraw:
 		return mode == Queued || mode == Deferred
 	case CmdAssistant:
-		return mode == WithAgent
+		return false
 	case CmdBack, CmdRepeat, CmdStop:
 		return len(r.s.Stack) > 0 || r.s.Asked != nil
 	default:
@@ -85,8 +88,10 @@ func (r *run) resume() {
 		r.enterMenu()
 	case step == nil:
 		r.walk()
+	case step.Kind == KindHandoff && r.s.Mode() == Queued:
+		r.system(PhraseCaseAgain, nil)
 	case step.Kind == KindHandoff:
-		r.pass(flow, step, ByBack)
+		r.pass(flow, step, ByNext)
 		frame.note(Answer{Step: step.ID, Value: HandedBack})
 		frame.move(flow, step.Next)
 		r.walk()

@@ -70,7 +70,7 @@ func (f *Frame) reuse(flow *compiled, step *Step, left *[]Answer) bool {
 		f.move(flow, step.Next)
 		return true
 	}
-	option := step.option(a.Value)
+	option := step.answer(a.Value)
 	if option == nil {
 		return false
 	}

@@ -14,8 +14,10 @@ type run struct {
 	effects []Effect
 	path    []Pass
 	lead    string  // said at the head of the next message
+	meet    bool    // the welcome is due
 	heard   []Heard // answers that the line gave before they were asked for
 	also    FlowID  // the second problem of the line
+	held    *Asked  // the engine's own question, while an aside is answered
 	outcome Outcome
 	ended   StepRef
 	refused Refusal

@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // said takes a line that the person wrote.
 func (r *run) said(event Said) {
@@ -27,7 +30,7 @@ func (r *run) said(event Said) {
 // heardFrom notes that the person is there. The first word of a language is the one that is spoken.
 func (r *run) heardFrom(langs ...Lang) {
 	r.freshen()
-	r.s.Touched, r.s.Nudged = r.now, false
+	r.s.Touched, r.s.Nudged, r.s.Pressed = r.now, false, Pass{}
 	for _, lang := range append(langs, r.book.defaultLang()) {
 		if r.s.Lang == "" && r.book.speaks(lang) {
 			r.s.Lang = lang
@@ -40,7 +43,7 @@ func (r *run) freshen() {
 	if r.s.Case != nil && r.s.Case.State == CaseClosed {
 		r.s.Case = nil
 	}
-	if len(r.s.Stack) > 0 || r.s.Case != nil || r.now.Sub(r.s.Touched) < abandonAfter {
+	if len(r.s.Stack) > 0 || r.s.Mode() != Guided || r.now.Sub(r.s.Touched) < abandonAfter {
 		return
 	}
 	r.s.Done, r.s.Tried, r.s.Later, r.s.Rated = nil, nil, nil, false
@@ -108,11 +111,16 @@ func warned(kind string) bool {
 // read acts upon what the line was understood to mean.
 func (r *run) read(event Said) {
 	reading := event.Reading
+	r.also = reading.Also
+	if reading.Option != "" || reading.Command != "" {
+		r.rememberAlso()
+	}
 	switch {
 	case reading.Option != "" && r.takes(reading.Flow, reading.Step, reading.Option):
 	case reading.Command != "" && r.command(reading.Command):
 	case len(reading.Guesses) > 0 && reading.Sure:
-		r.about(reading)
+		r.heard = reading.Heard
+		r.enter(reading.Guesses[0].Flow, PhraseUnderstood)
 	case len(reading.Guesses) > 1:
 		r.unsure(reading.Guesses)
 	case strings.TrimSpace(event.Text) == "":
@@ -139,7 +147,7 @@ func (r *run) takes(flow FlowID, step StepID, id OptionID) bool {
 		return false
 	}
 	_, earlier := r.find(flow, step)
-	return earlier != nil && r.flowOnTop() == flow && r.correct(step, earlier.option(id))
+	return earlier != nil && r.flowOnTop() == flow && r.correct(step, earlier.answer(id))
 }
 
 // answerStep tries an option on the step that waits.
@@ -173,19 +181,13 @@ func (r *run) showAgain(flow *compiled, step *Step) {
 	r.tell(FromAssistant, r.stepText(flow, step, text), r.offered(step.Options))
 }
 
-// about begins what the line is surely about.
-func (r *run) about(reading Reading) {
-	r.heard, r.also = reading.Heard, reading.Also
-	r.enter(reading.Guesses[0].Flow, PhraseUnderstood)
-}
-
 // unsure asks which of the likely flows it is. In the middle of a flow, one guess is no reason to ask.
 func (r *run) unsure(guesses []Guess) {
 	const most = 3
 	var flows []FlowID
 	for _, g := range guesses {
 		flow, ok := r.flows[g.Flow]
-		if ok && !flow.Aside && g.Flow != r.book.Menu && len(flows) < most {
+		if ok && !flow.Aside && g.Flow != r.book.Menu && len(flows) < most && !slices.Contains(flows, g.Flow) {
 			flows = append(flows, g.Flow)
 		}
 	}

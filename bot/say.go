@@ -6,9 +6,19 @@ func (r *run) tell(from Speaker, words string, choices []Choice) {
 	if words == "" || from == FromAssistant && r.s.Mode() == WithAgent {
 		return
 	}
+	r.greet()
+	if from == FromAssistant && len(choices) > 0 && r.s.Moved {
+		r.s.Moved = false
+		r.leadWith(PhraseMoved, nil)
+	}
 	if from == FromAssistant && r.lead != "" {
 		words, r.lead = r.lead+"\n\n"+words, ""
 	}
+	r.message(from, words, choices)
+}
+
+// message orders a message as it stands.
+func (r *run) message(from Speaker, words string, choices []Choice) {
 	say := Say{To: r.s.Home, From: from, Lang: r.s.Lang, Text: words, Choices: choices}
 	if top := r.s.Top(); top != nil {
 		say.Flow, say.Step = top.Flow, top.Step
@@ -39,15 +49,23 @@ func (r *run) flush() {
 	words := r.lead
 	r.lead = ""
 	r.tell(FromAssistant, words, nil)
+	r.greet()
 }
 
-// welcome says once who speaks.
+// welcome has it said once who speaks, before whatever is said first.
 func (r *run) welcome() {
-	if r.s.Met || r.s.Mode() == WithAgent {
+	r.meet = !r.s.Met && r.s.Mode() != WithAgent
+}
+
+// greet says the welcome when it is due, in the language that the turn has settled on.
+func (r *run) greet() {
+	if !r.meet {
 		return
 	}
-	r.s.Met = true
-	r.say(FromAssistant, PhraseWelcome, nil)
+	r.meet, r.s.Met = false, true
+	if words := r.phrase(PhraseWelcome, nil); words != "" {
+		r.message(FromAssistant, words, nil)
+	}
 }
 
 // wayForward gives the last message commands when no question waits, so that nobody is left

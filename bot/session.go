@@ -24,9 +24,11 @@ type Session struct {
 	Nudged  bool           `json:"nudged,omitempty"` // silence was broken once already
 	Rated   bool           `json:"rated,omitempty"`  // "did this help?" was asked
 	Warned  bool           `json:"warned,omitempty"` // the person was told not to send secrets, just now
+	Moved   bool           `json:"moved,omitempty"`  // a new revision took the person back, and they were not told yet
 	Met     bool           `json:"met,omitempty"`    // the welcome was said
+	Pressed Pass           `json:"pressed,omitzero"` // the button pressed last, when that was the last thing done
 	Started time.Time      `json:"started"`
-	Touched time.Time      `json:"touched"` // the last thing that the person did
+	Touched time.Time      `json:"touched"` // when the person last did something, or was asked after a wait
 }
 
 // NewSession is a conversation in which nothing has happened.

@@ -14,6 +14,9 @@ func (r *run) enter(id FlowID, lead Phrase) {
 		return
 	}
 	depth := r.depth(id)
+	if depth >= 0 || id == r.book.Person || id == r.book.Menu || r.finishedBefore(flow) {
+		r.rememberAlso()
+	}
 	switch {
 	case id == r.book.Person && len(r.s.Stack) > 0:
 		r.wantPerson(StepRef{})
@@ -25,7 +28,8 @@ func (r *run) enter(id FlowID, lead Phrase) {
 		r.returnTo(depth)
 		return
 	}
-	r.s.Misses, r.s.Asked = 0, nil
+	r.s.Misses = 0
+	r.setAside(flow.Aside)
 	if r.flowOnTop() == r.book.Menu && !flow.Aside {
 		r.pop()
 	}
@@ -55,7 +59,7 @@ func (r *run) open(flow *compiled, lead Phrase) {
 	}
 	r.s.Later = slices.DeleteFunc(slices.Clone(r.s.Later), func(f FlowID) bool { return f == flow.ID })
 	r.push(frame)
-	r.remember(r.also)
+	r.rememberAlso()
 	r.walk()
 }
 
@@ -90,17 +94,30 @@ func (r *run) finishedBefore(flow *compiled) bool {
 // returnTo leaves what lies above a flow that is under way, and goes on with it. When it is on
 // top already, what the person said did not answer the question that waits.
 func (r *run) returnTo(depth int) {
+	top := depth
+	for top+1 < len(r.s.Stack) && r.s.Stack[top+1].Under == Called { // what it called is still it
+		top++
+	}
 	resuming := r.s.Asked != nil && r.s.Asked.What == AskResume
-	if depth == len(r.s.Stack)-1 && !resuming {
+	if top == len(r.s.Stack)-1 && !resuming {
 		r.miss()
 		return
 	}
 	r.s.Misses, r.s.Asked = 0, nil
-	for len(r.s.Stack) > depth+1 {
+	for len(r.s.Stack) > top+1 {
 		r.pop()
 	}
 	r.leadWith(PhraseResumed, r.titleOf(r.s.Stack[depth].Flow))
 	r.resume()
+}
+
+// setAside drops the engine's own question, since another flow is begun; an aside only holds it
+// back, but for "did it help?", which "thanks" has answered.
+func (r *run) setAside(aside bool) {
+	if aside && r.s.Asked != nil && r.s.Asked.What != AskFeedback {
+		r.held = r.s.Asked
+	}
+	r.s.Asked = nil
 }
 
 // leaveFor does a goto: the flow takes the place of the one on top. It reports whether the walk is over.
@@ -147,10 +164,13 @@ func (r *run) finish(outcome Outcome) bool {
 		r.comeHome(ended, flow)
 		return false
 	}
-	r.outcome, r.ended = outcome, StepRef{ended.Flow, ended.Step}
+	if !aside || len(r.s.Stack) == 0 {
+		r.outcome, r.ended = outcome, StepRef{ended.Flow, ended.Step}
+	}
 	r.markDone(ended.Flow, aside || outcome == Abandoned)
 	switch {
-	case aside && len(r.s.Stack) > 0:
+	case aside && (r.held != nil || len(r.s.Stack) > 0):
+		r.s.Asked = r.held
 		r.resume()
 	case len(r.s.Stack) > 0:
 		r.ask(AskResume, r.s.Top().Flow)
@@ -179,7 +199,7 @@ func (r *run) comeHome(ended Frame, flow *compiled) {
 			a.Slots = append(a.Slots, Assign{take.To, ended.slot(flow, take.From)})
 		}
 	}
-	r.pass(home, step, ByCame)
+	r.pass(home, step, ByNext)
 	caller.note(a)
 	caller.set(a.Slots)
 	caller.move(home, step.Next)
@@ -202,6 +222,12 @@ func (r *run) rate() {
 	}
 	r.s.Rated = true
 	r.ask(AskFeedback)
+}
+
+// rememberAlso keeps the second problem of the line, once.
+func (r *run) rememberAlso() {
+	r.remember(r.also)
+	r.also = ""
 }
 
 // remember keeps a second problem for later.

@@ -81,7 +81,7 @@ func (r *run) waited(id FlowID) {
 	switch {
 	case r.s.Mode() == WithAgent:
 	case depth == len(r.s.Stack)-1:
-		r.s.Asked, r.s.Misses = nil, 0
+		r.s.Asked, r.s.Misses, r.s.Touched = nil, 0, r.now
 		r.walk()
 	default:
 		r.leadWith(PhraseWaitElsewhere, with("flow", flow.Title.In(r.s.Lang)))
@@ -97,16 +97,17 @@ func (r *run) watchSilence() {
 	}
 }
 
-// listening reports whether the bot waits for an answer of the person's.
+// listening reports whether the bot waits for an answer of the person's. While somebody waits for
+// people, their place is kept however long it takes.
 func (r *run) listening() bool {
-	if mode := r.s.Mode(); mode != Guided && mode != Deferred {
+	if r.s.Mode() != Guided {
 		return false
 	}
 	if r.s.Asked != nil {
 		return true
 	}
 	_, _, step := r.here()
-	return step != nil && step.Kind.Rests() && step.Kind != KindWait
+	return step != nil && step.Kind.asks()
 }
 
 // silent breaks a silence once, and ends the flow quietly after the second.

@@ -121,7 +121,7 @@ func (r *run) question(frame *Frame, flow *compiled, step *Step) bool {
 		if h.Flow != flow.ID || h.Step != step.ID || frame.arrivals(step.ID) > 0 {
 			continue
 		}
-		if option := step.option(h.Option); option != nil {
+		if option := step.answer(h.Option); option != nil {
 			r.leadWith(PhraseHeard, with("option", option.Label.In(r.s.Lang)))
 			r.pass(flow, step, option.ID)
 			frame.answer(flow, step, option)
@@ -155,6 +155,14 @@ func (s *Step) option(id OptionID) *Option {
 	return nil
 }
 
+// answer is the option, unless it only asks to be shown again.
+func (s *Step) answer(id OptionID) *Option {
+	if s.Kind == KindGuide && id == ReplyAgain {
+		return nil
+	}
+	return s.option(id)
+}
+
 func waitName(flow FlowID) string { return "wait:" + string(flow) }
 
 // wait sets the flow's timer, unless what it waits for is there already.
@@ -171,7 +179,7 @@ func (r *run) wait(frame *Frame, flow *compiled, step *Step) bool {
 
 // fired ends a wait.
 func (r *run) fired(frame *Frame, flow *compiled, step *Step) {
-	r.pass(flow, step, ByFired)
+	r.pass(flow, step, ByNext)
 	frame.note(Answer{Step: step.ID, Value: Fired})
 	frame.move(flow, step.Next)
 }
@@ -199,6 +207,7 @@ func (r *run) call(frame *Frame, flow *compiled, step *Step) {
 		frame.move(flow, step.Next)
 		return
 	}
+	r.pass(flow, step, ByCall)
 	r.push(Frame{Flow: called.ID, Step: called.first(), Under: Called})
 }
 

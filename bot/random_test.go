@@ -1,0 +1,120 @@
+package bot_test
+
+import (
+	"strings"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+	"pgregory.net/rapid"
+)
+
+// names are all the ids that the book knows, and some that nobody does.
+var names = func() (n struct {
+	flows   []bot.FlowID
+	steps   []bot.StepID
+	options []bot.OptionID
+}) {
+	n.flows = []bot.FlowID{"", "nowhere"}
+	n.steps = []bot.StepID{"", "never"}
+	n.options = append(append(bot.Commands(), bot.Replies()...), "", "nothing", bot.Fired, bot.Came, "kind-laser fr", "jam", "wifi")
+	for _, f := range printer().Flows {
+		n.flows = append(n.flows, f.ID)
+		for _, s := range f.Steps {
+			n.steps = append(n.steps, s.ID)
+			for _, o := range s.Options {
+				n.options = append(n.options, o.ID)
+			}
+		}
+	}
+	return n
+}()
+
+var (
+	anyFlow   = rapid.SampledFrom(names.flows)
+	anyStep   = rapid.SampledFrom(names.steps)
+	anyOption = rapid.SampledFrom(names.options)
+	anyLang   = rapid.SampledFrom([]bot.Lang{"", "", "fr", "en", "es"})
+	anyWords  = rapid.SampledFrom([]string{"bof", "il ne marche plus du tout", "hello there my friend", "\x00\xff\u202e", strings.Repeat("long ", 500)})
+	anyAgent  = rapid.SampledFrom([]bot.Agent{camille, sam})
+	anyMasked = rapid.SliceOfN(rapid.SampledFrom([]string{"code", "password", "card", "email", "?"}), 0, 2)
+	// anyPause is how much time passes before an event.
+	anyPause = rapid.SampledFrom([]time.Duration{0, 0, time.Second, 5 * time.Second, minute, 11 * minute, hour, 9 * hour, 25 * hour, 80 * hour})
+)
+
+// anyReading is what an understander might make of a line, however wrong it is.
+var anyReading = rapid.Custom(func(t *rapid.T) bot.Reading {
+	r := bot.Reading{Lang: anyLang.Draw(t, "read")}
+	what := rapid.IntRange(0, 5).Draw(t, "reading")
+	if what == 1 || what == 5 {
+		r.Option, r.Flow, r.Step = anyOption.Draw(t, "option"), anyFlow.Draw(t, "flow"), anyStep.Draw(t, "step")
+	}
+	if what == 2 || what == 5 {
+		r.Command = rapid.SampledFrom(append(bot.Commands(), "nothing")).Draw(t, "command")
+	}
+	if what >= 3 {
+		for range rapid.IntRange(0, 4).Draw(t, "guesses") {
+			r.Guesses = append(r.Guesses, bot.Guess{Flow: anyFlow.Draw(t, "guess"), Score: rapid.Float64().Draw(t, "score")})
+		}
+		r.Sure, r.Also = rapid.Bool().Draw(t, "sure"), anyFlow.Draw(t, "also")
+		for range rapid.IntRange(0, 3).Draw(t, "heard") {
+			r.Heard = append(r.Heard, bot.Heard{Flow: anyFlow.Draw(t, "hf"), Step: anyStep.Draw(t, "hs"), Option: anyOption.Draw(t, "ho")})
+		}
+	}
+	return r
+})
+
+// anyEvent is something that may happen to the conversation: often something sensible, so that the
+// walk gets somewhere, and often not.
+func anyEvent(t *rapid.T, k *walk) bot.Event {
+	switch rapid.IntRange(0, 19).Draw(t, "event") {
+	case 0, 1, 2, 3, 4, 5:
+		return sensible(t, k)
+	case 6, 7, 8:
+		return bot.Said{Text: anyWords.Draw(t, "words"), Masked: anyMasked.Draw(t, "masked"), Lang: anyLang.Draw(t, "lang"), Reading: anyReading.Draw(t, "line")}
+	case 9:
+		return bot.Said{Text: rapid.SampledFrom([]string{"", "  \n"}).Draw(t, "nothing")}
+	case 10, 11:
+		return bot.Chose{Option: anyOption.Draw(t, "option"), Flow: anyFlow.Draw(t, "flow"), Step: anyStep.Draw(t, "step"), Lang: anyLang.Draw(t, "lang")}
+	case 12:
+		return bot.FileSent{Name: "permis.jpg", Type: rapid.SampledFrom([]string{"", "image/jpeg", "<b>\n"}).Draw(t, "type"), Size: 9}
+	case 13, 14:
+		return anyWake(t, k)
+	case 15:
+		return bot.AgentClaimed{Agent: anyAgent.Draw(t, "agent")}
+	case 16:
+		return bot.AgentSaid{Agent: anyAgent.Draw(t, "agent"), Text: rapid.SampledFrom([]string{"bonjour", " "}).Draw(t, "line")}
+	case 17:
+		return bot.AgentReleased{Agent: anyAgent.Draw(t, "agent")}
+	case 18:
+		return bot.AgentResolved{Agent: anyAgent.Draw(t, "agent")}
+	}
+	return rapid.SampledFrom([]bot.Event{bot.Undelivered{Line: "l", Reason: "gone"}, nil}).Draw(t, "other")
+}
+
+// sensible presses a button that was offered, the latest message's first.
+func sensible(t *rapid.T, k *walk) bot.Event {
+	if len(k.offered) == 0 {
+		return bot.Said{Text: "bonjour", Lang: "fr"}
+	}
+	say := k.offered[max(0, len(k.offered)-1-rapid.IntRange(0, 2).Draw(t, "older"))]
+	choice := rapid.SampledFrom(say.Choices).Draw(t, "choice")
+	if rapid.Bool().Draw(t, "spoken") {
+		return bot.Said{Text: choice.Label, Reading: bot.Reading{Option: choice.ID, Flow: say.Flow, Step: say.Step}}
+	}
+	return bot.Chose{Option: choice.ID, Flow: say.Flow, Step: say.Step}
+}
+
+// anyWake is a wake that is set, in order or not, or one that was.
+func anyWake(t *rapid.T, k *walk) bot.Event {
+	if len(k.woken) > 0 && rapid.IntRange(0, 3).Draw(t, "stale") == 0 {
+		return rapid.SampledFrom(k.woken).Draw(t, "old")
+	}
+	if len(k.s.Wakes) == 0 {
+		return bot.Woke{Name: rapid.SampledFrom([]string{"", "silence", "desk", "close", "wait:jam", "wait:"}).Draw(t, "name")}
+	}
+	p := rapid.SampledFrom(k.s.Wakes).Draw(t, "wake")
+	if p.Due.After(k.now) && rapid.IntRange(0, 9).Draw(t, "early") > 0 {
+		k.now = p.Due.In(eastern)
+	}
+	return bot.Woke{Name: p.Name, Generation: p.Generation}
+}

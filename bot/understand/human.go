@@ -1,0 +1,144 @@
+package understand
+
+import "github.com/helpaide/helpaide/bot"
+
+// A person must be one word away, so the wish for one is looked for everywhere and generously, in
+// every language: better a hand-over too many than somebody who is not heard.
+
+// wantsPerson reports whether a clause of the line asks for a person, in these words or the pack's.
+func (l line) wantsPerson(pack *sayings) bool {
+	if !l.has(people|robot) && !l.hasAny(pack.phrases) {
+		return false
+	}
+	for start := 0; start < len(l.words); {
+		end := start + 1
+		for end < len(l.words) && l.breaks[end] == joined {
+			end++
+		}
+		if l.part(start, end).asksFor(pack) {
+			return true
+		}
+		start = end
+	}
+	return false
+}
+
+// asksFor looks for the wish in one clause.
+func (l line) asksFor(pack *sayings) bool {
+	if l.tellsOfTalk() {
+		return false
+	}
+	for i := range l.words {
+		if l.is(i, people) && (l.reachesFor(i) || l.is(i, alone) && l.onlyPeople()) || l.is(i, robot) && l.refuses(i) {
+			return true
+		}
+	}
+	for i := range pack.phrases {
+		if pack.phrases[i].asksIn(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// reachesFor reports whether a wish stands before the person at i, not too far, and not denied.
+func (l line) reachesFor(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		if l.is(j, reaching) {
+			return !l.denies(i-1) && !l.deniedAround(j)
+		}
+	}
+	return false
+}
+
+// deniedAround reports whether the wish at j is denied: "je veux pas parler", "I don't want to talk".
+func (l line) deniedAround(j int) bool {
+	for k := max(0, j-4); k <= j+1 && k < len(l.words); k++ {
+		if l.denies(k) && !l.unableAt(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// unableAt reports whether the negation at k is of being able: who cannot reach a person wants one.
+func (l line) unableAt(k int) bool {
+	return l.is(k, unable) || k > 0 && l.is(k-1, unable) || k+1 < len(l.words) && l.is(k+1, unable)
+}
+
+// refuses reports whether the robot at i is what the person does not want: "pas de robot", "tired of
+// talking to a bot". "I am not a robot" is a box that one ticks.
+func (l line) refuses(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		if l.is(j, fedUp) || l.denies(j) && l.part(j, i).all(negator|reach|wish|elided|reaching) {
+			return j == 0 || !l.isMe(j-1)
+		}
+	}
+	return false
+}
+
+// isMe reports whether word i says "I am".
+func (l line) isMe(i int) bool {
+	w := l.words[i]
+	return w == "suis" || w == "m" || w == "am"
+}
+
+// onlyPeople reports whether the clause is people and wishes and nothing else.
+func (l line) onlyPeople() bool { return l.all(people|aroundPeople|around) && !l.has(negator&^noWord) }
+
+// asksIn reports whether the phrase, the pack's for a person, asks for one in the clause: with
+// nothing but wishes around it, or with a wish of its own.
+func (p *phrase) asksIn(l line) bool {
+	at := p.in(l, 0)
+	if at < 0 || p.lang == "" {
+		return false
+	}
+	end := at + len(p.core)
+	if l.negated(at, end) || l.deniedAround(at) {
+		return false
+	}
+	if l.part(0, at).all(around) && l.part(end, len(l.words)).all(around) {
+		return len(p.core) > 1 || l.is(at, alone)
+	}
+	return len(p.core) > 1 && l.part(at, end).has(reaching)
+}
+
+// tellsOfTalk reports whether the clause tells of a talk that was: "I spoke to", "j'ai parlé à",
+// "un agent m'a dit".
+func (l line) tellsOfTalk() bool {
+	for i, w := range l.words {
+		if l.is(i, told) {
+			return true
+		}
+		if i == 0 || !l.is(i-1, auxiliary) {
+			continue
+		}
+		switch w {
+		case "parle", "dit", "appele", "contacte", "demande":
+			return true
+		}
+	}
+	return false
+}
+
+// declinesPerson reports whether the line names people to say no, or nobody: the model sees the
+// words, not the negation.
+func (l line) declinesPerson() bool {
+	for i := range l.words {
+		if !l.is(i, people) {
+			continue
+		}
+		if l.negated(i, i+1) || l.deniedAround(i) || l.words[i] == "personne" && i+1 < len(l.words) && l.is(i+1, auxiliary|negator|elided) {
+			return true
+		}
+		for j := max(0, i-6); j < i; j++ {
+			if l.is(j, reaching) && l.deniedAround(j) {
+				return true
+			}
+		}
+	}
+	return l.tellsOfTalk()
+}
+
+// person is the option that is a person.
+func (list choices) person() (choice, bool) { return list.of(bot.CmdHuman) }

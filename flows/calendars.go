@@ -1,0 +1,117 @@
+package flows
+
+import (
+	"strings"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+	"go.yaml.in/yaml/v4"
+)
+
+// CalendarSpec is a calendar of opening hours as the pack writes it. Its days and hours have been
+// checked; which sets of holidays there are is known to who makes a bot.Hours of it.
+type CalendarSpec struct {
+	Zone       string              // a place of the time zone data: "America/Toronto"
+	Week       map[string][]string // "monday" to "sunday" → "09:00-18:30", in order
+	Holidays   []string            // names of sets
+	Exceptions []CalendarException
+}
+
+// CalendarException is a day with other hours. Without spans it is closed.
+type CalendarException struct {
+	Date  string // 2026-12-24
+	Spans []string
+	Name  bot.Text
+}
+
+var weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+
+// desk is the calendar that every pack has: when people answer.
+const desk = "desk"
+
+func (l *loader) readCalendars(t *table) {
+	l.calendars = map[string]CalendarSpec{}
+	all := t.section("calendars")
+	for _, key := range all.keys {
+		if name := t.id(key, "a calendar's name"); name != "" {
+			l.calendars[name] = l.readCalendar(t.source, key, all.get(name))
+		}
+	}
+	if _, ok := l.calendars[desk]; !ok && !all.void {
+		t.wrong(t.get("calendars"), "there is no calendar %q; it says when people answer", desk)
+	}
+}
+
+func (l *loader) readCalendar(s *source, key, node *yaml.Node) CalendarSpec {
+	t := s.table(key, node, "calendar \""+key.Value+"\"")
+	t.only("zone", "week", "holidays", "exceptions")
+	spec := CalendarSpec{Zone: s.zone(t.need("zone")), Week: map[string][]string{}}
+	week := t.section("week")
+	week.only(weekdays...)
+	for _, day := range week.keys {
+		spec.Week[day.Value] = s.spans(week.get(day.Value))
+	}
+	for _, node := range s.list(t.get("holidays"), "holidays") {
+		spec.Holidays = append(spec.Holidays, s.id(node, "a set of holidays"))
+	}
+	seen := map[string]bool{}
+	for _, node := range s.list(t.get("exceptions"), "exceptions") {
+		spec.Exceptions = append(spec.Exceptions, l.readException(s, node, seen))
+	}
+	return spec
+}
+
+func (l *loader) readException(s *source, node *yaml.Node, seen map[string]bool) CalendarException {
+	t := s.table(node, node, "an exception")
+	t.only("date", "spans", "name")
+	out := CalendarException{
+		Date:  s.word(t.need("date"), "a date"),
+		Spans: s.spans(t.get("spans")),
+		Name:  l.text(s, node, t.need("name"), label("the exception's name")),
+	}
+	_, err := time.Parse(time.DateOnly, out.Date)
+	switch {
+	case out.Date == "":
+	case err != nil:
+		s.wrong(t.get("date"), "%q is no day; write it as 2026-12-24", out.Date)
+	case seen[out.Date]:
+		s.wrong(t.get("date"), "there is an exception for %s already", out.Date)
+	}
+	seen[out.Date] = true
+	return out
+}
+
+func (s *source) zone(node *yaml.Node) string {
+	zone := s.word(node, "a time zone")
+	if zone == "" {
+		return ""
+	}
+	if _, err := time.LoadLocation(zone); err != nil || zone == "Local" {
+		s.wrong(node, "%q is no time zone; write a place, such as America/Toronto", zone)
+	}
+	return zone
+}
+
+// spans reads hours of a day: in order, and none inside another.
+func (s *source) spans(node *yaml.Node) []string {
+	var out []string
+	last := ""
+	for _, item := range s.list(node, "a day's hours") {
+		span := s.word(item, "a span of hours")
+		from, to, _ := strings.Cut(span, "-")
+		switch {
+		case span == "":
+		case !clockTime(from) || !clockTime(to) && to != "24:00" || from >= to:
+			s.wrong(item, "%q is no span of hours; write it as \"09:00-18:30\"", span)
+		case from < last:
+			s.wrong(item, "%q begins before the span in front of it ends", span)
+		}
+		out, last = append(out, span), to
+	}
+	return out
+}
+
+func clockTime(text string) bool {
+	_, err := time.Parse("15:04", text)
+	return err == nil && len(text) == len("15:04")
+}

@@ -1,0 +1,33 @@
+package flows
+
+import (
+	"github.com/helpaide/helpaide/bot"
+)
+
+// compile makes the pack of what was read. It is called when there is no problem.
+func (l *loader) compile() *Pack {
+	book := l.book
+	for _, flow := range l.order {
+		book.Flows = append(book.Flows, flow.Flow)
+	}
+	book.Revision = revision(&book, keys(l.calendars))
+	pack := &Pack{Book: &book, Calendars: l.calendars, Examples: l.examples, Facts: map[string]bot.Text{}, Files: l.dir}
+	for name, fact := range l.facts {
+		pack.Facts[name] = fact.words
+	}
+	pack.Stats = stats(pack)
+	return pack
+}
+
+func stats(pack *Pack) Stats {
+	out := Stats{Flows: len(pack.Book.Flows), Edges: len(Edges(pack.Book)), Facts: len(pack.Facts)}
+	for i := range pack.Book.Flows {
+		out.Steps += len(pack.Book.Flows[i].Steps)
+	}
+	for _, flows := range pack.Examples {
+		for _, lines := range flows {
+			out.Examples += len(lines)
+		}
+	}
+	return out
+}

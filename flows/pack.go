@@ -1,0 +1,116 @@
+package flows
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/helpaide/helpaide/bot"
+	"go.yaml.in/yaml/v4"
+)
+
+// readPack reads pack.yaml. Every other file is read with what it says at hand.
+func (l *loader) readPack() {
+	s := l.readYAML("pack.yaml")
+	l.pack = s
+	t := s.table(s.root, s.root, "pack.yaml")
+	t.only("pack", "languages", "menu", "person", "team", "hosts", "links", "calendars")
+	l.book.Name = s.id(t.need("pack"), "the pack's name")
+	l.readLangs(t)
+	l.book.Menu = l.flowNamed(s, t.need("menu"), "the menu")
+	l.book.Person = l.flowNamed(s, t.need("person"), "the flow for those who want a person")
+	l.menuAt, l.personAt = t.get("menu"), t.get("person")
+	l.book.Team = l.text(s, t.at, t.need("team"), label("the team's name"))
+	l.readHosts(t)
+	l.readLinks(t)
+	l.readCalendars(t)
+}
+
+func (l *loader) readLangs(t *table) {
+	before := len(t.problems)
+	for _, node := range t.list(t.need("languages"), "languages") {
+		lang := bot.Lang(t.word(node, "a language"))
+		switch {
+		case lang == "":
+		case len(lang) > 3 || !idShape.MatchString(string(lang)):
+			t.wrong(node, "%q is no language; write its short name, such as fr or en", lang)
+		case has(l.book.Langs, lang):
+			t.wrong(node, "%q is named twice", lang)
+		default:
+			l.book.Langs = append(l.book.Langs, lang)
+		}
+	}
+	if len(l.book.Langs) == 0 && len(t.problems) == before && !t.void {
+		t.wrong(t.get("languages"), "a pack speaks at least one language: [fr, en]")
+	}
+	l.langsKnown = len(t.problems) == before && !t.void
+}
+
+// flowNamed reads the name of a flow that the pack has a file for.
+func (l *loader) flowNamed(s *source, node *yaml.Node, what string) bot.FlowID {
+	id := bot.FlowID(s.word(node, what))
+	if id != "" && l.flows[id] == nil {
+		s.wrong(node, "there is no flow %q%s", id, orRather(string(id), keys(l.flows)))
+		return ""
+	}
+	return id
+}
+
+func (l *loader) readHosts(t *table) {
+	for _, node := range t.list(t.get("hosts"), "hosts") {
+		host := t.word(node, "a host")
+		if strings.ContainsAny(host, "/:@ *") || host != strings.ToLower(host) {
+			t.wrong(node, "%q is no host; write the bare name, such as help.example.com", host)
+			continue
+		}
+		l.hosts = append(l.hosts, host)
+	}
+}
+
+func (l *loader) readLinks(t *table) {
+	l.book.Links = map[string]bot.Text{}
+	links := t.part("links")
+	for _, key := range links.keys {
+		name := t.id(key, "a link's name")
+		if address := l.readLink(t.source, key, links.get(key.Value)); name != "" {
+			l.book.Links[name] = address
+		}
+	}
+}
+
+// readLink reads an address: one for all languages, or one for each.
+func (l *loader) readLink(s *source, key, node *yaml.Node) bot.Text {
+	out := bot.Text{}
+	if node.Kind == yaml.ScalarNode {
+		address := l.address(s, node)
+		for _, lang := range l.book.Langs {
+			out[lang] = address
+		}
+		return out
+	}
+	t := s.table(key, node, "link \""+key.Value+"\"")
+	l.onlyLangs(t)
+	for _, lang := range l.book.Langs {
+		out[lang] = l.address(s, t.need(string(lang)))
+	}
+	return out
+}
+
+// address reads a web address that may be shown: encrypted, on a host of the list, and nothing hidden in it.
+func (l *loader) address(s *source, node *yaml.Node) string {
+	written := s.word(node, "an address")
+	if written == "" {
+		return ""
+	}
+	parsed, err := url.Parse(written)
+	switch {
+	case err != nil || parsed.Host == "" || strings.ContainsAny(written, " <>\"{}|\\^`"):
+		s.remark(node, "%q is no web address", written)
+	case parsed.Scheme != "https":
+		s.remark(node, "an address begins with https://, this one with %s://", parsed.Scheme)
+	case parsed.User != nil || parsed.Port() != "":
+		s.remark(node, "an address goes to the host itself, without a name, password or port in it")
+	case !has(l.hosts, parsed.Host):
+		s.remark(node, "%q is not among the hosts of this pack; links go only to those under hosts:", parsed.Host)
+	}
+	return written
+}

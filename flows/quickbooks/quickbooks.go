@@ -1,0 +1,10 @@
+// Package quickbooks is the pack about signing in to QuickBooks Online, inside the binary. It is
+// content: files and nothing else.
+package quickbooks
+
+import "embed"
+
+// Files is the pack's folder.
+//
+//go:embed *.yaml examples transcripts
+var Files embed.FS

@@ -1,0 +1,90 @@
+package flows_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/helpaide/helpaide/flows"
+)
+
+// TestRefused takes the base pack, makes one mistake in it, and wants exactly the problem that says so.
+//
+// A file of testdata/refused begins with a line about the mistake. Then "-- name --" holds a whole
+// file, "-- edit name --" the lines that go (-) and come (+), with their neighbours where they are
+// needed to find the place, and "-- gone name --" takes a file out. "-- want --" is what is printed.
+func TestRefused(t *testing.T) {
+	files, err := filepath.Glob("testdata/refused/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no packs to refuse", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { refuse(t, file) })
+	}
+}
+
+func refuse(t *testing.T, file string) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, sections := parts(string(data))
+	pack, want := base(t), ""
+	for _, section := range sections {
+		if section.name == "want" {
+			want = section.text
+			continue
+		}
+		spoil(t, pack, section)
+	}
+	loaded, problems := flows.Load(pack)
+	if loaded != nil || len(problems) != 1 {
+		t.Errorf("want one problem, got %d:\n%s", len(problems), printed(problems))
+	}
+	if got := printed(problems); *update {
+		sections = slices.DeleteFunc(sections, func(p part) bool { return p.name == "want" })
+		keep(t, file, joined(head, append(sections, part{"want", got})))
+	} else if got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+// spoil makes the mistake.
+func spoil(t *testing.T, pack fstest.MapFS, p part) {
+	switch verb, name, _ := strings.Cut(p.name, " "); verb {
+	case "edit":
+		for hunk := range strings.SplitSeq(strings.Trim(p.text, "\n"), "\n\n") {
+			old, now := sides(hunk)
+			edit(t, pack, name, old, now)
+		}
+	case "gone":
+		delete(pack, name)
+	default:
+		pack[p.name] = &fstest.MapFile{Data: []byte(p.text)}
+	}
+}
+
+// sides are the lines before and after an edit.
+func sides(hunk string) (old, now string) {
+	for line := range strings.SplitSeq(hunk, "\n") {
+		mark, text := line[:1], line[1:]+"\n"
+		if mark != "+" {
+			old += text
+		}
+		if mark != "-" {
+			now += text
+		}
+	}
+	return old, now
+}
+
+// keep writes a file of testdata anew.
+func keep(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,136 @@
+package flows
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/helpaide/helpaide/bot"
+	"golang.org/x/text/unicode/norm"
+)
+
+// reach is how many words after the verb the thing asked for is looked for.
+const reach = 8
+
+// asksSecret is the secret that the text asks for here, or "". Telling never to send one is not asking.
+func asksSecret(words string, lang bot.Lang) string {
+	talk, known := speeches[lang]
+	if !known {
+		return ""
+	}
+	for _, clause := range talk.clauses(words) {
+		if secret := talk.asks(clause); secret != "" {
+			return secret
+		}
+	}
+	return ""
+}
+
+// asks is the secret that the clause asks for, or "".
+func (t *speech) asks(clause string) string {
+	if find(clause, t.secrets) == "" {
+		return ""
+	}
+	verbs := t.verbs
+	if find(clause, t.requests) != "" {
+		verbs = append(verbs[:len(verbs):len(verbs)], t.infinitives...)
+	}
+	for _, verb := range verbs {
+		if secret := t.wherever(clause, verb); secret != "" {
+			return secret
+		}
+	}
+	if strings.HasPrefix(clause, " "+t.yours+" ") && find(clause, t.please) != "" && len(strings.Fields(clause)) <= 8 {
+		return find(clause, t.secrets)
+	}
+	return ""
+}
+
+// wherever is the secret that the verb is about, in one of the places where it stands, or "".
+func (t *speech) wherever(clause, verb string) string {
+	for from := 0; ; {
+		i := strings.Index(clause[from:], " "+verb+" ")
+		if i < 0 {
+			return ""
+		}
+		from += i + len(verb) + 1
+		if secret := t.object(clause[:from-len(verb)-1], verb, clause[from+1:]); secret != "" {
+			return secret
+		}
+	}
+}
+
+// object is the secret that the verb is about, or "". Somebody else's doing ("we send you a code"),
+// what is forbidden ("never send your code") and patience ("give the code a minute") ask for nothing.
+func (t *speech) object(before, verb, after string) string {
+	if strings.HasPrefix(after, t.you+" ") {
+		return ""
+	}
+	near := " " + before[strings.LastIndex(before, ",")+1:] + " "
+	if find(near, t.refusals) != "" || hasSuffix(near, t.others) {
+		return ""
+	}
+	object := t.upToTurn(after)
+	if find(object, t.refusals) != "" || has(t.gives, verb) && find(object, t.patience) != "" {
+		return ""
+	}
+	return find(object, t.secrets)
+}
+
+// upToTurn is the words after a verb that still belong to it.
+func (t *speech) upToTurn(after string) string {
+	words := strings.Fields(strings.ReplaceAll(after, ",", " "))
+	for i, word := range words {
+		if i == reach || has(t.turns, word) {
+			words = words[:i]
+			break
+		}
+	}
+	return " " + strings.Join(words, " ") + " "
+}
+
+// clauses cuts the text where a thought ends. Its words stand between single spaces.
+func (t *speech) clauses(words string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(fold(words), endsThought) {
+		clause := " " + strings.Join(strings.Fields(strings.ReplaceAll(part, ",", " , ")), " ") + " "
+		for _, harmless := range t.harmless {
+			clause = strings.ReplaceAll(clause, " "+harmless+" ", " ")
+		}
+		out = append(out, clause)
+	}
+	return out
+}
+
+func endsThought(r rune) bool { return strings.ContainsRune(".!?;:()…—\n", r) }
+
+// fold makes words comparable: lower case, no accents, nothing but letters, digits and pauses.
+func fold(words string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			return -1
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == ',', endsThought(r):
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, norm.NFD.String(words))
+}
+
+// find is the first of the words that stands in the clause, or "".
+func find(clause string, words []string) string {
+	for _, word := range words {
+		if strings.Contains(clause, " "+word+" ") {
+			return word
+		}
+	}
+	return ""
+}
+
+func hasSuffix(clause string, words []string) bool {
+	for _, word := range words {
+		if strings.HasSuffix(clause, " "+word+" ") {
+			return true
+		}
+	}
+	return false
+}
