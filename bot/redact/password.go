@@ -131,30 +131,32 @@ func (v *view) unitAfter(j int) bool { return v.c(j) == ' ' && v.classAt(j+1)&is
 // justBefore returns where the stretch of the line before a label begins that is worth a look.
 func (v *view) justBefore(label int) int {
 	i := label
-	for i > max(0, label-120) && v.low[i-1] != '\n' && v.mark[i-1] == 0 {
+	for i > max(v.looked, label-nearby) && v.low[i-1] != '\n' && v.mark[i-1] == 0 {
 		i--
 	}
 	return i
 }
 
-// surest hides the words that are surely secret among the next sixteen of the line.
+// nearby is how far from a label a word that surely is secret is taken for what it names, in characters.
+const nearby = 120
+
+// surest hides the words that are surely secret nearby, each looked at once however many labels there are.
 func (v *view) surest(i, line int) {
-	for n := 0; i < line && n < 16; n++ {
-		for i < line && (isSpace(v.low[i]) || v.mark[i] != 0) {
+	line = min(line, i+nearby)
+	for i = max(i, v.looked); i < line; {
+		if isSpace(v.low[i]) || v.mark[i] != 0 {
 			i++
-		}
-		if i >= line {
-			return
+			continue
 		}
 		from, to := v.word(i)
 		next := max(to, i+1)
-		for next < min(line, i+longest) && !isSpace(v.low[next]) {
+		for next < min(len(v.low), i+longest) && !isSpace(v.low[next]) {
 			next++
 		}
 		if to = v.signed(to); from < to && v.surelySecret(from, to) {
 			v.hide(from, to, Password)
 		}
-		i = next
+		i, v.looked = next, next
 	}
 }
 

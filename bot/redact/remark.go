@@ -6,10 +6,10 @@ import (
 )
 
 // remark tells whether a stretch reads as harmless talk: at least that share of its words, in percent, is known
-// there; the first forty tell. Words with digits do not count; a stretch without any word is one only when it has no digits either.
+// there; the first two dozen tell. Words with digits do not count; a stretch without any word is one only when it has no digits either.
 func (v *view) remark(i, j, percent int) bool {
 	words, known := 0, 0
-	for x := i; x < j && words < 40; {
+	for x := i; x < j && words < 24; {
 		if !isAlnum(v.low[x]) {
 			x++
 			continue

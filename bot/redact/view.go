@@ -19,6 +19,7 @@ type view struct {
 	atoms    []atom
 	hits     []Kind
 	line     [2]int // the line that lineEnd last found the end of
+	looked   int    // where surest has come to
 }
 
 // atom is a run of letters, a run of digits, or a placeholder: i ≤ its characters < j.
