@@ -2,6 +2,7 @@ package understand_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"github.com/helpaide/helpaide/bot"
@@ -11,9 +12,14 @@ import (
 
 var _ host.Understander = (*understand.Understander)(nil)
 
+// small is the small pack's understander, trained once for all tests.
+var small = sync.OnceValues(func() (*understand.Understander, error) {
+	return understand.New(book(), examples())
+})
+
 func trained(t testing.TB) *understand.Understander {
 	t.Helper()
-	u, err := understand.New(book(), examples())
+	u, err := small()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 
 // large is a pack of 13 flows with 60 examples in each language, woven from the small one's words.
 func large() (*bot.Book, map[bot.Lang]map[bot.FlowID][]string) {
-	b, small := book(), examples()
+	b, few := book(), examples()
 	chance := rand.New(rand.NewPCG(1, 2))
 	var ids []bot.FlowID
 	for _, flow := range b.Flows {
@@ -24,7 +24,7 @@ func large() (*bot.Book, map[bot.Lang]map[bot.FlowID][]string) {
 		b.Flows = append(b.Flows, bot.Flow{ID: bot.FlowID(fmt.Sprintf("more_%d", i)), Title: text("un sujet", "a topic")})
 	}
 	all := make(map[bot.Lang]map[bot.FlowID][]string)
-	for lang, flows := range small {
+	for lang, flows := range few {
 		all[lang] = make(map[bot.FlowID][]string)
 		for i, flow := range b.Flows {
 			source := flows[ids[i%len(ids)]]

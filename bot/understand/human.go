@@ -51,21 +51,6 @@ func (l line) reachesFor(i int) bool {
 	return false
 }
 
-// deniedAround reports whether the wish at j is denied: "je veux pas parler", "I don't want to talk".
-func (l line) deniedAround(j int) bool {
-	for k := max(0, j-4); k <= j+1 && k < len(l.words); k++ {
-		if l.denies(k) && !l.unableAt(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// unableAt reports whether the negation at k is of being able: who cannot reach a person wants one.
-func (l line) unableAt(k int) bool {
-	return l.is(k, unable) || k > 0 && l.is(k-1, unable) || k+1 < len(l.words) && l.is(k+1, unable)
-}
-
 // refuses reports whether the robot at i is what the person does not want: "pas de robot", "tired of
 // talking to a bot". "I am not a robot" is a box that one ticks.
 func (l line) refuses(i int) bool {
@@ -101,43 +86,6 @@ func (p *phrase) asksIn(l line) bool {
 		return len(p.core) > 1 || l.is(at, alone)
 	}
 	return len(p.core) > 1 && l.part(at, end).has(reaching)
-}
-
-// tellsOfTalk reports whether the clause tells of a talk that was: "I spoke to", "j'ai parlé à",
-// "un agent m'a dit".
-func (l line) tellsOfTalk() bool {
-	for i, w := range l.words {
-		if l.is(i, told) {
-			return true
-		}
-		if i == 0 || !l.is(i-1, auxiliary) {
-			continue
-		}
-		switch w {
-		case "parle", "dit", "appele", "contacte", "demande":
-			return true
-		}
-	}
-	return false
-}
-
-// declinesPerson reports whether the line names people to say no, or nobody: the model sees the
-// words, not the negation.
-func (l line) declinesPerson() bool {
-	for i := range l.words {
-		if !l.is(i, people) {
-			continue
-		}
-		if l.negated(i, i+1) || l.deniedAround(i) || l.words[i] == "personne" && i+1 < len(l.words) && l.is(i+1, auxiliary|negator|elided) {
-			return true
-		}
-		for j := max(0, i-6); j < i; j++ {
-			if l.is(j, reaching) && l.deniedAround(j) {
-				return true
-			}
-		}
-	}
-	return l.tellsOfTalk()
 }
 
 // person is the option that is a person.

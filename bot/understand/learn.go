@@ -63,13 +63,6 @@ func (u *Understander) classify(samples []sample, s *scratch) []example {
 	return list
 }
 
-// clone is the features as a value of their own, free of the scratch.
-func (x sparse) clone() sparse {
-	x.ids = append([]int32(nil), x.ids...)
-	x.values = append([]float32(nil), x.values...)
-	return x
-}
-
 // has reports whether an example has the word.
 func (v *vocabulary) has(word string) bool {
 	_, ok := v.words[word]

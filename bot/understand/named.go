@@ -1,5 +1,7 @@
 package understand
 
+import "github.com/helpaide/helpaide/bot"
+
 // mention is a place in a line where an option is named.
 type mention struct {
 	option     int
@@ -10,7 +12,7 @@ type mention struct {
 func (list choices) named(l line) (choice, bool) {
 	found := -1
 	for _, m := range list.mentions(l) {
-		if l.negated(m.start, m.end) || found == m.option {
+		if l.negated(m.start, m.end) || found == m.option || generic[list[m.option].Option.ID] && !l.littleBesides(m) {
 			continue
 		}
 		if found >= 0 {
@@ -22,6 +24,22 @@ func (list choices) named(l line) (choice, bool) {
 		return choice{}, false
 	}
 	return list[found], true
+}
+
+// generic has the replies built into every flow. Their words ("impossible", "how do I") stand in
+// messages about anything, so they must be nearly all that is said.
+var generic = func() map[bot.OptionID]bool {
+	m := make(map[bot.OptionID]bool)
+	for _, id := range bot.Replies() {
+		m[id] = true
+	}
+	return m
+}()
+
+// littleBesides reports whether the line says hardly more than what is mentioned.
+func (l line) littleBesides(m mention) bool {
+	const fillers = around | still | article | elided | negator
+	return l.part(0, m.start).others(fillers)+l.part(m.end, len(l.words)).others(fillers) <= fewOthers
 }
 
 // mentions finds the sayings of the options in the line. Of two that share words, the longer counts.

@@ -24,7 +24,7 @@ func newPhrase(text string, lang bot.Lang) (phrase, bool) {
 		core = l
 	}
 	p := phrase{words: l.words, core: core.words, lang: lang}
-	p.names = !core.all(yesWord | noWord | courtesy | article | weak)
+	p.names = !core.all(yesWord|noWord|courtesy|article|weak) && !(len(core.words) == 1 && len(core.words[0]) == 1)
 	for _, w := range p.core {
 		p.sieve |= bit(w)
 	}

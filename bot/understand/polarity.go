@@ -63,7 +63,7 @@ func whole(l, core line, list []phrase) bool {
 
 // polarity is what a short line says to a question of yes or no: +1, -1, or 0 when it does not say.
 func polarity(l line) int {
-	if l.hasAny(failures) {
+	if l.fails() {
 		return -1
 	}
 	core := l.trimmed(courtesy)
@@ -78,6 +78,17 @@ func polarity(l line) int {
 		return -1
 	}
 	return 0
+}
+
+// fails reports whether the line says that it did not work, and hardly anything else.
+func (l line) fails() bool {
+	for i := range failures {
+		p := &failures[i]
+		if at := p.in(l, 0); at >= 0 && l.littleBesides(mention{start: at, end: at + len(p.core)}) {
+			return true
+		}
+	}
+	return false
 }
 
 // lacks reports whether the line opens with "no" for a thing that is missing, as in "no email".

@@ -43,12 +43,12 @@ var lists = map[kind]string{
 	people: "humain humaine humains humaines human humans personne person persons agent agente agents quelquun quelqu someone somebody someones " +
 		"anyone anybody representative representant representante rep reps conseiller conseillere advisor adviser operator operateur operatrice " +
 		"technicien technicienne technician tech prepose preposee superviseur superviseure supervisor gerant gerante boss " +
-		"specialiste specialist expert people monde vivant staff vous",
+		"specialiste specialist expert people monde vivant staff support soutien",
 	alone: "humain humaine human agent agente representative representant representante rep operator operateur conseiller conseillere " +
-		"prepose preposee superviseur superviseure supervisor person someone somebody quelquun quelqu",
+		"prepose preposee superviseur superviseure supervisor person people someone somebody quelquun quelqu",
 	reaching: "parler parle parlez jaser discuter talk speak chat clavarder call want veux voudrais aimerais need besoin give donnez donne " +
 		"passe passer passez transferez transfere transfer transferer transfert connect connectez get joindre contacter contact reach met mettez " +
-		"mettre put demande talking speaking rejoindre appeler faut prefere prefererais preferer prefer jveux gimme available disponible rather",
+		"mettre put demande talking speaking rejoindre appeler faut prefere prefererais preferer prefer jveux gimme rather envie",
 	aroundPeople: "real live actual vrai vraie vrais true etre un une a an the le la en os with to avec from support service clientele client customer " +
 		"help aide disponible disponibles available competent competente francais anglais french english qui who parle speaks",
 	robot:  "robot robots bot bots chatbot",
