@@ -10,7 +10,7 @@ import (
 // The bounds of a branch: a table that nobody can read is two branches.
 const (
 	maxRules  = 50
-	maxCombos = 4096
+	maxCombos = 1024
 )
 
 // branch reads the rows of a table and proves that each combination of answers takes exactly one.

@@ -8,29 +8,13 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// CalendarSpec is a calendar of opening hours as the pack writes it. Its days and hours have been
-// checked; which sets of holidays there are is known to who makes a bot.Hours of it.
-type CalendarSpec struct {
-	Zone       string              // a place of the time zone data: "America/Toronto"
-	Week       map[string][]string // "monday" to "sunday" → "09:00-18:30", in order
-	Holidays   []string            // names of sets
-	Exceptions []CalendarException
-}
-
-// CalendarException is a day with other hours. Without spans it is closed.
-type CalendarException struct {
-	Date  string // 2026-12-24
-	Spans []string
-	Name  bot.Text
-}
-
 var weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 // desk is the calendar that every pack has: when people answer.
 const desk = "desk"
 
 func (l *loader) readCalendars(t *table) {
-	l.calendars = map[string]CalendarSpec{}
+	l.calendars = map[string]bot.CalendarSpec{}
 	all := t.section("calendars")
 	for _, key := range all.keys {
 		if name := t.id(key, "a calendar's name"); name != "" {
@@ -42,10 +26,10 @@ func (l *loader) readCalendars(t *table) {
 	}
 }
 
-func (l *loader) readCalendar(s *source, key, node *yaml.Node) CalendarSpec {
+func (l *loader) readCalendar(s *source, key, node *yaml.Node) bot.CalendarSpec {
 	t := s.table(key, node, "calendar \""+key.Value+"\"")
 	t.only("zone", "week", "holidays", "exceptions")
-	spec := CalendarSpec{Zone: s.zone(t.need("zone")), Week: map[string][]string{}}
+	spec := bot.CalendarSpec{Zone: s.zone(t.need("zone")), Week: map[string][]string{}}
 	week := t.section("week")
 	week.only(weekdays...)
 	for _, day := range week.keys {
@@ -61,10 +45,10 @@ func (l *loader) readCalendar(s *source, key, node *yaml.Node) CalendarSpec {
 	return spec
 }
 
-func (l *loader) readException(s *source, node *yaml.Node, seen map[string]bool) CalendarException {
+func (l *loader) readException(s *source, node *yaml.Node, seen map[string]bool) bot.CalendarException {
 	t := s.table(node, node, "an exception")
 	t.only("date", "spans", "name")
-	out := CalendarException{
+	out := bot.CalendarException{
 		Date:  s.word(t.need("date"), "a date"),
 		Spans: s.spans(t.get("spans")),
 		Name:  l.text(s, node, t.need("name"), label("the exception's name")),

@@ -59,7 +59,22 @@ func numbers(words string) []string {
 
 // rawAddress is a web address written out in the text, or "". Email addresses are not.
 func rawAddress(words string) string {
+	if !dotted(words) {
+		return ""
+	}
 	return strings.TrimRight(rawShape.FindString(mailShape.ReplaceAllString(words, "")), ".,;:!?)»”")
+}
+
+// dotted reports whether the text could hold an address at all: most texts have no dot or colon
+// inside a word, and need no closer look.
+func dotted(words string) bool {
+	for i := 1; i < len(words); i++ {
+		inside := words[i] > ' ' && words[i] != '"'
+		if inside && (words[i-1] == '.' || words[i-1] == ':') {
+			return true
+		}
+	}
+	return false
 }
 
 func sameBag(a, b []string) bool {

@@ -4,9 +4,12 @@
 // with its file, line and column and a sentence for the person who writes the pack. Reading goes in
 // three rounds, and each needs the one before:
 //
-//   - source.go, node.go, text.go: a file's bytes, its YAML, its sentences;
+//   - source.go, yaml.go, node.go, text.go: a file's bytes, its YAML, its names and values, its sentences;
 //   - pack.go, wording.go, facts.go, flow.go, step.go, examples.go: what each file says, with names resolved;
-//   - check*.go, sound.go: what only shows when all flows are known: circles, dead ends, what nobody reaches.
+//   - check.go, reach.go, calls.go, circle.go: what only shows when all flows are known.
+//
+// A mistake of shape (source.wrong) marks its file as broken, and nothing is concluded from what such
+// a file seems to lack, so that one slip is told once. Others (source.remark) leave the rest provable.
 //
 // Whatever bytes a file holds, Load returns: it does not panic, follows no alias, and stops at a megabyte.
 package flows

@@ -7,6 +7,9 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// maxSteps bounds a flow: a longer one is several.
+const maxSteps = 300
+
 // flow is a flow as its file says it, with the places that problems point at.
 type flow struct {
 	bot.Flow
@@ -48,7 +51,7 @@ func (l *loader) readFlow(f *flow) {
 	l.readHeader(f, t)
 	f.readSlots(t)
 	steps := t.section("steps")
-	for _, key := range steps.keys {
+	for _, key := range steps.atMost(maxSteps) {
 		f.steps = append(f.steps, l.readStep(f, key, steps.get(key.Value)))
 	}
 	if len(steps.keys) == 0 && !steps.void {

@@ -14,7 +14,7 @@ import (
 // Pack is a folder of flows that was read, checked and found good.
 type Pack struct {
 	Book      *bot.Book // its Hours are empty: whoever has a bot.Hours makes them of Calendars
-	Calendars map[string]CalendarSpec
+	Calendars map[string]bot.CalendarSpec
 	Examples  map[bot.Lang]map[bot.FlowID][]string // what people write who have a flow's problem
 	Facts     map[string]bot.Text
 	Files     fs.FS // the folder, for its transcripts
@@ -54,7 +54,7 @@ type loader struct {
 	factsFile *source
 	book      bot.Book
 	hosts     []string
-	calendars map[string]CalendarSpec
+	calendars map[string]bot.CalendarSpec
 	facts     map[string]*fact
 	flows     map[bot.FlowID]*flow
 	order     []*flow

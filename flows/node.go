@@ -62,7 +62,7 @@ func (t *table) part(key string) *table {
 // only reports each key that is not among the known ones.
 func (t *table) only(known ...string) {
 	for _, key := range t.keys {
-		if !has(known, key.Value) {
+		if !has(known, key.Value) && !t.full() {
 			t.stranger(key, known)
 		}
 	}
@@ -76,6 +76,15 @@ func (t *table) stranger(key *yaml.Node, known []string) {
 		return
 	}
 	t.wrong(key, "%q is not known in %s%s", key.Value, t.what, orRather(key.Value, known))
+}
+
+// atMost are the keys, when there are not more than so many. The rest is a problem, and is not read.
+func (t *table) atMost(most int) []*yaml.Node {
+	if len(t.keys) <= most {
+		return t.keys
+	}
+	t.wrong(t.at, "%s has %d entries, and may have %d; make two of it", t.what, len(t.keys), most)
+	return t.keys[:most]
 }
 
 // get is the value of a key, or nil.

@@ -19,7 +19,11 @@ func everywhere() []bot.OptionID {
 // options reads the answers to a question of the flow's own.
 func (r *stepReader) options(node *yaml.Node) {
 	t := r.t.table(r.t.keyOf("options"), node, `"options"`)
-	for _, key := range t.keys {
+	for i, key := range t.keys {
+		if i == maxOptions {
+			r.t.wrong(t.at, "a question has at most %d options, this one has %d; ask twice, the general thing first", maxOptions, len(t.keys))
+			break
+		}
 		id := bot.OptionID(r.t.id(key, "an option"))
 		switch {
 		case has(everywhere(), id):
@@ -29,10 +33,7 @@ func (r *stepReader) options(node *yaml.Node) {
 		}
 		r.option(id, key, t.get(key.Value))
 	}
-	switch n := len(t.keys); {
-	case n > maxOptions:
-		r.t.remark(t.at, "a question has at most %d options, this one has %d; ask twice, the general thing first", maxOptions, n)
-	case n == 0 && !t.void:
+	if len(t.keys) == 0 && !t.void {
 		r.t.wrong(t.at, "a question has at least one option")
 	}
 }

@@ -8,13 +8,17 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// maxCount bounds a counting slot: more would be a number, and slots remember answers.
-const maxCount = 20
+// The bounds of what a flow remembers: more would be a form, and larger counts would be numbers.
+const (
+	maxSlots  = 20
+	maxValues = 20
+	maxCount  = 20
+)
 
 // readSlots reads what the flow remembers, and what of it a call may take home.
 func (f *flow) readSlots(t *table) {
 	slots := t.part("slots")
-	for _, key := range slots.keys {
+	for _, key := range slots.atMost(maxSlots) {
 		if id := t.id(key, "a slot"); id != "" {
 			f.Slots = append(f.Slots, bot.SlotDef{ID: bot.SlotID(id), Values: t.slotValues(key, slots.get(id))})
 		}
@@ -65,8 +69,11 @@ func (s *source) enum(node *yaml.Node) []string {
 			out = append(out, value)
 		}
 	}
-	if len(out) == 1 && !s.broken {
+	switch n := len(out) - 1; {
+	case n == 0 && !s.broken:
 		s.wrong(node, "this slot has no values; write them: [one, two]")
+	case n > maxValues:
+		s.wrong(node, "this slot has %d values, and may have %d", n, maxValues)
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func (s *source) remark(at *yaml.Node, format string, args ...any) {
 }
 
 func (s *source) note(line, column int, format string, args ...any) {
-	if len(s.problems) >= maxProblems {
+	if s.full() {
 		return
 	}
 	words := ""
@@ -54,6 +54,9 @@ func (s *source) note(line, column int, format string, args ...any) {
 	}
 	s.problems = append(s.problems, Problem{s.name, line, column, fmt.Sprintf(format, args...), words})
 }
+
+// full reports whether the file has as many problems as are told.
+func (s *source) full() bool { return len(s.problems) >= maxProblems }
 
 // sorted are the file's problems from top to bottom.
 func (s *source) sorted() []Problem {

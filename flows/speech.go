@@ -43,7 +43,7 @@ var speeches = map[bot.Lang]*speech{
 			"un autre code", "ce qu il faut",
 		},
 		refusals: []string{"ne", "n", "jamais", "sans", "evitez", "aucun", "personne"},
-		turns:    []string{"pour", "afin", "puis", "ensuite", "qui", "que", "dont", "des", "quand", "lorsque", "si", "apres", "avant", "comment"},
+		turns:    []string{"pour", "afin", "puis", "ensuite", "qui", "que", "dont", "des", "quand", "lorsque", "si", "apres", "avant", "comment", "gardez"},
 		gives:    []string{"donnez", "donner"},
 		patience: []string{"minute", "minutes", "temps", "moment", "instants"},
 		please:   []string{"s il vous plait", "svp"},
@@ -69,7 +69,7 @@ var speeches = map[bot.Lang]*speech{
 		patience: []string{"minute", "minutes", "time", "moment", "while"},
 		others:   []string{"we", "they", "it", "will", "may", "might", "does", "did they"},
 		turns: []string{
-			"to", "so", "then", "when", "if", "which", "where", "whether", "how", "after", "before", "until", "once", "what", "while", "from",
+			"to", "so", "then", "when", "if", "which", "where", "whether", "how", "after", "before", "until", "once", "what", "while", "from", "keep",
 		},
 		please: []string{"please"},
 		you:    "you",

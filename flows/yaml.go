@@ -70,7 +70,7 @@ func (s *source) plain(failed *yaml.LoadError) string {
 	case says("unknown escape"):
 		return `inside "…" a \ must be written \\; or put the text between '…'`
 	case says("',' or"), inside("flow"):
-		return "this list or { … } is not closed, or a comma is missing in it; a text with a comma in it goes between quotes"
+		return "this list or { … } is not closed, or a comma is missing in it; a text with a comma or a brace in it goes between quotes"
 	case says("mapping values are not allowed"):
 		return "a colon and a space end a name, so this text must go between quotes"
 	case says("anchor"), says("alias"):

@@ -67,7 +67,7 @@ func think(dir string) (*brain, error) {
 		return nil, fmt.Errorf("learn the pack's examples: %w", err)
 	}
 	engine := bot.NewEngine(pack.Book)
-	return &brain{pack, engine, host.Reader{Engine: engine, Mask: mask, Understand: reads}}, nil
+	return &brain{pack, engine, host.Reader{Engine: engine, Mask: redact.Mask, Understand: reads}}, nil
 }
 
 // read is the reader without its errors: the local understander has none.
@@ -79,72 +79,15 @@ func (b *brain) read(s bot.Session, said bot.Said) bot.Said {
 	return read
 }
 
-// mask hides the secrets of a line, with an eye on what the question that waits makes likely.
-func mask(text string, context []string) (string, []string) {
-	var likely redact.Context
-	for _, kind := range context {
-		switch kind {
-		case "code":
-			likely.Code = true
-		case "password":
-			likely.Password = true
-		case "document":
-			likely.Document = true
-		}
-	}
-	clean, found := redact.Clean(text, likely)
-	kinds := make([]string, len(found))
-	for i, kind := range found {
-		kinds[i] = string(kind)
-	}
-	return clean, kinds
-}
-
 // hours makes calendars of what the pack wrote.
-func hours(specs map[string]flows.CalendarSpec) (map[string]bot.Hours, error) {
+func hours(specs map[string]bot.CalendarSpec) (map[string]bot.Hours, error) {
 	out := make(map[string]bot.Hours, len(specs))
 	for name, spec := range specs {
-		made, err := calendarOf(spec)
+		made, err := calendar.Of(spec)
 		if err != nil {
 			return nil, fmt.Errorf("calendar %s: %w", name, err)
 		}
 		out[name] = made
 	}
 	return out, nil
-}
-
-func calendarOf(spec flows.CalendarSpec) (*calendar.Calendar, error) {
-	out := calendar.Spec{Zone: spec.Zone, Holidays: spec.Holidays, Week: map[string][]calendar.Span{}}
-	for day, written := range spec.Week {
-		spans, err := spansOf(written)
-		if err != nil {
-			return nil, err
-		}
-		out.Week[day] = spans
-	}
-	for _, e := range spec.Exceptions {
-		spans, err := spansOf(e.Spans)
-		if err != nil {
-			return nil, err
-		}
-		exception := calendar.Exception{Spans: spans, Name: map[string]string{}}
-		if err := exception.Date.UnmarshalText([]byte(e.Date)); err != nil {
-			return nil, err
-		}
-		for lang, name := range e.Name {
-			exception.Name[string(lang)] = name
-		}
-		out.Exceptions = append(out.Exceptions, exception)
-	}
-	return calendar.New(out)
-}
-
-func spansOf(written []string) ([]calendar.Span, error) {
-	spans := make([]calendar.Span, len(written))
-	for i, text := range written {
-		if err := spans[i].UnmarshalText([]byte(text)); err != nil {
-			return nil, err
-		}
-	}
-	return spans, nil
 }

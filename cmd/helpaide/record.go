@@ -8,6 +8,7 @@ import (
 
 	"github.com/helpaide/helpaide/adapters/terminal"
 	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/bot/redact"
 	"github.com/helpaide/helpaide/flows"
 )
 
@@ -35,7 +36,7 @@ func newRecorder(f chatFlags, mind *brain, now time.Time) (*recorder, error) {
 // note writes an input and what came of it. What was typed is masked first, with every suspicion.
 func (r *recorder) note(happened string, event bot.Event, shown terminal.Shown) {
 	if said, ok := event.(bot.Said); ok {
-		clean, _ := mask(said.Text, []string{"code", "password", "document"})
+		clean, _ := redact.Mask(said.Text, redact.Everything())
 		happened = "> " + strings.Join(strings.Fields(clean), " ")
 	}
 	r.line(happened)
