@@ -28,9 +28,21 @@ func renamed(from, to bot.StepID, moved bool) func(*bot.Book) {
 	}
 }
 
-func without(flow bot.FlowID) func(*bot.Book) {
+// without takes a flow away, and what leads to it.
+func without(gone bot.FlowID) func(*bot.Book) {
 	return func(book *bot.Book) {
-		book.Flows = slices.DeleteFunc(book.Flows, func(f bot.Flow) bool { return f.ID == flow })
+		book.Flows = slices.DeleteFunc(book.Flows, func(f bot.Flow) bool { return f.ID == gone })
+		for _, f := range book.Flows {
+			for i, s := range f.Steps {
+				switch {
+				case s.Flow == gone && s.Kind == bot.KindGoto:
+					f.Steps[i] = ending(string(s.ID), bot.NotSupported).Step
+					f.Steps[i].Text = text("[%s is gone]", gone)
+				case s.Flow == gone && s.Kind == bot.KindCall:
+					f.Steps[i] = bot.Step{ID: s.ID, Kind: bot.KindSet, Next: s.Next}
+				}
+			}
+		}
 	}
 }
 

@@ -55,9 +55,11 @@ func (r *run) system(phrase Phrase, value func(string) (string, bool)) {
 	r.tell(FromSystem, r.phrase(phrase, value), r.offered(nil))
 }
 
-// resumeUnder goes on helping while the desk is closed.
+// resumeUnder goes on helping while the desk is closed. A flow that asks for a person again in the
+// same turn rests there: the person was told once.
 func (r *run) resumeUnder() {
-	if len(r.s.Stack) > 0 {
+	if len(r.s.Stack) > 0 && !r.under {
+		r.under = true
 		r.resume()
 	}
 }

@@ -15,7 +15,7 @@ func (r *run) chose(event Chose) {
 	since, last := r.now.Sub(r.s.Touched), r.s.Pressed
 	r.heardFrom(event.Lang)
 	id := r.optionNamed(event)
-	r.s.Pressed = Pass{r.flowOnTop(), r.stepOnTop(), id}
+	pressed := Pass{r.flowOnTop(), r.stepOnTop(), id}
 	if r.s.Mode() == WithAgent {
 		r.pressedBesideAgent(id)
 		return
@@ -23,14 +23,15 @@ func (r *run) chose(event Chose) {
 	r.welcome()
 	fresh := event.Step == "" || event.Step == r.stepOnTop() && (event.Flow == "" || event.Flow == r.flowOnTop())
 	switch {
-	case fresh && r.answerAsked(id):
-	case fresh && r.answerStep(event.Flow, event.Step, id):
+	case fresh && r.answerAsked(id), fresh && r.answerStep(event.Flow, event.Step, id):
 	case since <= doublePress && event.again(id, last):
-		r.s.Pressed = last
+		pressed = last
 	case r.command(id):
 	default:
+		pressed = Pass{}
 		r.oldButton(event, id)
 	}
+	r.s.Pressed = pressed
 }
 
 // again reports whether the press is on the button that was pressed last. Without a step, a command

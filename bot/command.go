@@ -4,7 +4,7 @@ package bot
 func (r *run) command(id OptionID) bool {
 	switch id {
 	case CmdHuman:
-		r.wantPerson(StepRef{})
+		r.human()
 	case CmdBack:
 		r.s.Misses = 0
 		r.back()
@@ -28,6 +28,15 @@ func (r *run) command(id OptionID) bool {
 		return false
 	}
 	return true
+}
+
+// human asks for a person: from what is under way, or by the flow that is made for it.
+func (r *run) human() {
+	if _, ok := r.flows[r.book.Person]; ok && len(r.s.Stack) == 0 && r.s.Mode() == Guided {
+		r.enter(r.book.Person, "")
+		return
+	}
+	r.wantPerson(StepRef{})
 }
 
 // stop ends what is under way, as the person wants it, and the wait for a person too.

@@ -78,8 +78,16 @@ func (r *run) label(id OptionID) string {
 	return r.book.Labels[id].Label.In(r.s.Lang)
 }
 
+// maxResumes bounds how often one turn comes back to a flow. Only a book made by hand, with flows
+// that lead into each other without a question, can come near it.
+const maxResumes = 20
+
 // resume goes on with the top flow: it asks the question that waits there, or walks on to one.
 func (r *run) resume() {
+	if r.resumes++; r.resumes > maxResumes {
+		r.clear()
+		return
+	}
 	frame, flow, step := r.here()
 	switch {
 	case r.s.Asked != nil:

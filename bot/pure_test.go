@@ -9,10 +9,9 @@ import (
 )
 
 func TestAlwaysTheSameInputGivesTheSameBytes(t *testing.T) {
-	other := bot.NewEngine(printer())
 	always(t, func(t *rapid.T, h happened) {
 		want := bytesOf(t, h.turn)
-		if got := bytesOf(t, other.Step(h.before, h.in)); got != want {
+		if got := bytesOf(t, bot.NewEngine(h.engine.Book()).Step(h.before, h.in)); got != want {
 			t.Fatalf("another engine:\n%s\n%s", got, want)
 		}
 	})
@@ -24,7 +23,7 @@ func TestAlwaysASessionFromTheRecordGoesOnAlike(t *testing.T) {
 			return
 		}
 		want := bytesOf(t, h.turn)
-		if got := bytesOf(t, testEngine.Step(stored(t, h.before), h.in)); got != want {
+		if got := bytesOf(t, h.engine.Step(stored(t, h.before), h.in)); got != want {
 			t.Fatalf("from the record:\n%s\n%s", got, want)
 		}
 	})
@@ -64,7 +63,7 @@ func TestAlwaysAnEventFromTheRecordStepsAlike(t *testing.T) {
 		if said, ok := h.in.Event.(bot.Said); ok && said.Text == "\x00\xff\u202e" {
 			return // JSON has no invalid UTF-8; the door has mended it before
 		}
-		if got, want := bytesOf(t, testEngine.Step(h.before, in)), bytesOf(t, h.turn); got != want {
+		if got, want := bytesOf(t, h.engine.Step(h.before, in)), bytesOf(t, h.turn); got != want {
 			t.Fatalf("from the record:\n%s\n%s", got, want)
 		}
 	})
@@ -83,7 +82,7 @@ func TestAlwaysTheArgumentsStayAsTheyWere(t *testing.T) {
 			for range 3 {
 				h := fork.next(t)
 				in := encoded(t, h.in.Event)
-				testEngine.Step(h.before, h.in)
+				h.engine.Step(h.before, h.in)
 				if encoded(t, h.in.Event) != in {
 					t.Fatalf("the event changed: %s", in)
 				}

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -91,17 +92,30 @@ func anyEvent(t *rapid.T, k *walk) bot.Event {
 	return rapid.SampledFrom([]bot.Event{bot.Undelivered{Line: "l", Reason: "gone"}, nil}).Draw(t, "other")
 }
 
-// sensible presses a button that was offered, the latest message's first.
+// sensible presses a button that was offered, the latest message's first, or changes the subject.
 func sensible(t *rapid.T, k *walk) bot.Event {
-	if len(k.offered) == 0 {
-		return bot.Said{Text: "bonjour", Lang: "fr"}
+	if len(k.offered) == 0 || rapid.IntRange(0, 7).Draw(t, "subject") == 0 {
+		return subject(t)
 	}
-	say := k.offered[max(0, len(k.offered)-1-rapid.IntRange(0, 2).Draw(t, "older"))]
-	choice := rapid.SampledFrom(say.Choices).Draw(t, "choice")
+	say := k.offered[max(0, len(k.offered)-1-rapid.SampledFrom([]int{0, 0, 0, 0, 1, 2}).Draw(t, "older"))]
+	choices := slices.DeleteFunc(slices.Clone(say.Choices), func(c bot.Choice) bool { return c.Command })
+	if len(choices) == 0 || rapid.IntRange(0, 4).Draw(t, "command") == 0 {
+		choices = say.Choices
+	}
+	choice := rapid.SampledFrom(choices).Draw(t, "choice")
 	if rapid.Bool().Draw(t, "spoken") {
 		return bot.Said{Text: choice.Label, Reading: bot.Reading{Option: choice.ID, Flow: say.Flow, Step: say.Step}}
 	}
 	return bot.Chose{Option: choice.ID, Flow: say.Flow, Step: say.Step}
+}
+
+// subject is a line that is surely about a flow, and gives an answer or two before it is asked for.
+func subject(t *rapid.T) bot.Event {
+	r := bot.Reading{Sure: true, Guesses: []bot.Guess{{Flow: anyFlow.Draw(t, "about"), Score: 1}}, Also: anyFlow.Draw(t, "also")}
+	if rapid.Bool().Draw(t, "hears") {
+		r.Heard = []bot.Heard{{Flow: "jam", Step: "kind", Option: "laser"}, {Flow: "wifi", Step: "light", Option: "slow"}}
+	}
+	return bot.Said{Text: "about", Reading: r}
 }
 
 // anyWake is a wake that is set, in order or not, or one that was.

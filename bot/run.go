@@ -14,7 +14,9 @@ type run struct {
 	effects []Effect
 	path    []Pass
 	lead    string  // said at the head of the next message
+	resumes int     // how often a flow was gone on with
 	meet    bool    // the welcome is due
+	under   bool    // the bot went on helping under a case that waits
 	heard   []Heard // answers that the line gave before they were asked for
 	also    FlowID  // the second problem of the line
 	held    *Asked  // the engine's own question, while an aside is answered

@@ -116,7 +116,7 @@ func TestAlwaysAReleaseAsksTheSameQuestionInTheSameTurn(t *testing.T) {
 			return
 		}
 		top := stack[len(stack)-1]
-		flow, _ := testEngine.Book().Flow(top.Flow)
+		flow, _ := k.engine.Book().Flow(top.Flow)
 		if at := &flow.Steps[flow.Step(top.Step)]; at.Kind.Rests() {
 			last := all[len(all)-1]
 			asked := slices.ContainsFunc(last.Choices, func(c bot.Choice) bool { return len(at.Options) == 0 || c.ID == at.Options[0].ID })

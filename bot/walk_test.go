@@ -19,12 +19,19 @@ type walk struct {
 
 // happened is an event with the session before it and the turn that came of it.
 type happened struct {
+	engine *bot.Engine
 	before bot.Session
 	in     bot.Envelope
 	turn   bot.Turn
 }
 
 var testEngine = bot.NewEngine(printer())
+
+// releases are the books that a live conversation may wake up in.
+var releases = []*bot.Engine{
+	testEngine, revised(nil), revised(renamed("where", "side", true)), revised(renamed("kind", "sort", false)),
+	revised(without("wifi")), revised(without("model")),
+}
 
 func newWalk(t *rapid.T) *walk {
 	at := rapid.SampledFrom([]time.Time{wednesday, saturday}).Draw(t, "at")
@@ -34,11 +41,14 @@ func newWalk(t *rapid.T) *walk {
 // next lets something happen.
 func (k *walk) next(t *rapid.T) happened {
 	k.now = k.now.Add(anyPause.Draw(t, "pause"))
+	if rapid.IntRange(0, 19).Draw(t, "release") == 19 {
+		k.engine = rapid.SampledFrom(releases).Draw(t, "engine")
+	}
 	return k.apply(anyEvent(t, k))
 }
 
 func (k *walk) apply(event bot.Event) happened {
-	h := happened{before: k.s, in: bot.Envelope{Where: home, At: k.now, Event: event}}
+	h := happened{engine: k.engine, before: k.s, in: bot.Envelope{Where: home, At: k.now, Event: event}}
 	h.turn = k.engine.Step(k.s, h.in)
 	k.s = h.turn.Session
 	for _, say := range says(h.turn) {
@@ -59,7 +69,7 @@ func always(t *testing.T, promise func(t *rapid.T, h happened)) {
 	t.Helper()
 	rapid.Check(t, func(t *rapid.T) {
 		k := newWalk(t)
-		for range rapid.IntRange(1, 40).Draw(t, "length") {
+		for range rapid.IntRange(1, 50).Draw(t, "length") {
 			promise(t, k.next(t))
 		}
 	})

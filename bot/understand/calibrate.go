@@ -18,7 +18,7 @@ type bounds struct {
 const (
 	precision    = 0.95 // of what is acted upon, so much is right
 	mostAsked    = 0.15 // of what would be right, no more than this is asked about
-	folds        = 3    // two more cost as much time again and move the bounds by less than 0.02
+	folds        = 3    // two put the bound of the shipped pack at 0.80 where three put it at 0.78, for half the time
 	fewExamples  = 60
 	leastSure    = 0.50
 	defaultSure  = 0.60

@@ -1,0 +1,17 @@
+package bot
+
+// CalendarSpec is a calendar of opening hours as a pack writes it. Its days and hours have been
+// checked; package calendar makes Hours of it, and knows which sets of holidays there are.
+type CalendarSpec struct {
+	Zone       string              // a place of the time zone data: "America/Toronto"
+	Week       map[string][]string // "monday" to "sunday" → "09:00-18:30", in order
+	Holidays   []string            // names of sets
+	Exceptions []CalendarException
+}
+
+// CalendarException is a day with other hours. Without spans it is closed.
+type CalendarException struct {
+	Date  string // 2026-12-24
+	Spans []string
+	Name  Text
+}
