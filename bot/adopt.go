@@ -51,6 +51,9 @@ func (c *compiled) adopted(frame Frame) (Frame, bool) {
 	for i := range frame.Log {
 		frame.Log[i].Step = c.moved(frame.Log[i].Step)
 	}
+	if _, ok := c.at[frame.From]; !ok && frame.From != "" {
+		frame.From, frame.Base, frame.Log = frame.Step, frame.Slots, nil
+	}
 	if _, ok := c.at[frame.Step]; ok {
 		return frame, true
 	}

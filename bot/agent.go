@@ -99,7 +99,7 @@ func (r *run) released(agent Agent) {
 // letGo ends an agent's ownership.
 func (r *run) letGo(state CaseState) {
 	r.s.Case.State, r.s.Case.Owner = state, nil
-	r.s.Touched = r.now
+	r.s.Touched = r.now.UTC()
 	r.order(ShowCase{Case: *r.s.Case})
 }
 
@@ -116,7 +116,7 @@ func (r *run) resolved(agent Agent) {
 		r.markDone(top.Flow, top.Flow == r.book.Menu)
 	}
 	r.outcome = Resolved
-	r.clear()
+	r.over()
 	r.say(FromSystem, PhraseCaseResolved, with("summary", summary))
 	r.wake(wakeClose, r.now.Add(reopenWithin))
 	r.rate()
@@ -139,7 +139,7 @@ func (r *run) closed() {
 	}
 	r.s.Case.State = CaseClosed
 	r.order(ShowCase{Case: *r.s.Case})
-	if len(r.s.Stack) > 0 { // the person went on with the assistant meanwhile
+	if len(r.s.Stack) > 0 || r.s.Asked != nil && r.s.Asked.What != AskFeedback { // the person went on with the assistant meanwhile
 		r.s.Case = nil
 		return
 	}

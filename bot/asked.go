@@ -115,7 +115,7 @@ func (r *run) answerAsked(id OptionID) bool {
 
 // pick is "this one", of the flows that were likely.
 func (r *run) pick(id FlowID) {
-	if id == r.flowOnTop() {
+	if depth := r.depth(id); depth >= 0 && r.reach(depth) == len(r.s.Stack)-1 {
 		r.resume()
 		return
 	}

@@ -15,7 +15,7 @@ func (r *run) chose(event Chose) {
 	since, last := r.now.Sub(r.s.Touched), r.s.Pressed
 	r.heardFrom(event.Lang)
 	id := r.optionNamed(event)
-	pressed := Pass{r.flowOnTop(), r.stepOnTop(), id}
+	pressed := r.pressed(event, id)
 	if r.s.Mode() == WithAgent {
 		r.pressedBesideAgent(id)
 		return
@@ -28,10 +28,27 @@ func (r *run) chose(event Chose) {
 		pressed = last
 	case r.command(id):
 	default:
-		pressed = Pass{}
 		r.oldButton(event, id)
 	}
 	r.s.Pressed = pressed
+}
+
+// pressed is what is remembered of a press: where the button was, and which. Nothing is remembered
+// of a button that the book does not have.
+func (r *run) pressed(event Chose, id OptionID) Pass {
+	at := Pass{event.Flow, event.Step, id}
+	if at.Flow == "" {
+		at.Flow = r.flowOnTop()
+	}
+	if at.Step == "" {
+		at.Step = r.stepOnTop()
+	}
+	_, step := r.find(at.Flow, at.Step)
+	_, engines := r.book.Labels[id]
+	if step != nil && (engines || step.option(id) != nil) || engines && event.Step == "" {
+		return at
+	}
+	return Pass{}
 }
 
 // again reports whether the press is on the button that was pressed last. Without a step, a command
@@ -56,19 +73,24 @@ func (r *run) stepOnTop() StepID {
 // optionNamed finds the option by its id or, for channels and scripts that only know what the
 // person saw, by its label in any language.
 func (r *run) optionNamed(event Chose) OptionID {
-	var labelled OptionID
-	for _, expected := range append(r.Expecting(r.s), r.Earlier(r.s)...) {
-		if expected.Option.ID == event.Option {
-			return event.Option
-		}
-		if labelled == "" && expected.Option.called(string(event.Option)) {
-			labelled = expected.Option.ID
-		}
+	if r.waits(event.Option) {
+		return event.Option
 	}
-	if labelled != "" {
-		return labelled
+	all := append(r.Expecting(r.s), r.Earlier(r.s)...)
+	byID := func(e Expected) bool { return e.Option.ID == event.Option }
+	byLabel := func(e Expected) bool { return e.Option.called(string(event.Option)) }
+	if i := slices.IndexFunc(all, byLabel); i >= 0 && !slices.ContainsFunc(all, byID) {
+		return all[i].Option.ID
 	}
 	return event.Option
+}
+
+// waits reports whether an option of that id is offered by the step on top, or is a command.
+func (r *run) waits(id OptionID) bool {
+	if _, _, step := r.here(); step != nil && step.option(id) != nil {
+		return true
+	}
+	return slices.Contains(Commands(), id)
 }
 
 // called reports whether the option is shown under that label.

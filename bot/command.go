@@ -75,7 +75,7 @@ func (r *run) solved() {
 		r.ended = StepRef{top.Flow, top.Step}
 		r.markDone(top.Flow, top.Flow == r.book.Menu)
 	}
-	r.clear()
+	r.over()
 	r.caseOver()
 	r.say(FromAssistant, PhraseSolved, nil)
 	r.afterwards(Resolved)

@@ -9,7 +9,7 @@ func (r *run) prompt() {
 		return
 	}
 	_, flow, step := r.here()
-	if step == nil {
+	if step == nil || !step.Kind.Rests() {
 		return
 	}
 	r.tell(FromAssistant, r.stepText(flow, step, step.Text), r.offered(step.Options))

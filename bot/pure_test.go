@@ -33,10 +33,10 @@ func TestAlwaysTheSessionSurvivesTheRecord(t *testing.T) {
 	always(t, func(t *rapid.T, h happened) {
 		s := h.turn.Session
 		back := stored(t, s)
-		if !s.Started.Equal(back.Started) || !s.Touched.Equal(back.Touched) {
+		if !s.Touched.Equal(back.Touched) {
 			t.Fatalf("times changed")
 		}
-		s.Started, s.Touched = back.Started, back.Touched // the same moments, in another zone
+		s.Touched = back.Touched // the same moments, in another zone
 		if got, want := encoded(t, back), encoded(t, s); got != want {
 			t.Fatalf("kept\n%s\nread\n%s", want, got)
 		}

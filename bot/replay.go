@@ -120,7 +120,7 @@ func (r *run) backOut(frame *Frame) {
 	case frame.Under == Digressed:
 		r.pop()
 		r.resume()
-	case frame.Flow == r.book.Menu:
+	case frame.Flow == r.book.Menu, frame.From != "": // the log before was cut
 		r.leadWith(PhraseBackNone, nil)
 		r.resume()
 	default:

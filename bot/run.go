@@ -87,8 +87,13 @@ func (r *run) clear() {
 	for len(r.s.Stack) > 0 {
 		r.pop()
 	}
-	r.s.Asked = nil
-	r.s.Misses = 0
+	r.s.Asked, r.s.Misses = nil, 0
+}
+
+// over takes every frame off because the person is done with them.
+func (r *run) over() {
+	r.clear()
+	r.s.Moved = false
 }
 
 // slot is the value of a frame's slot.

@@ -30,7 +30,7 @@ func (r *run) said(event Said) {
 // heardFrom notes that the person is there. The first word of a language is the one that is spoken.
 func (r *run) heardFrom(langs ...Lang) {
 	r.freshen()
-	r.s.Touched, r.s.Nudged, r.s.Pressed = r.now, false, Pass{}
+	r.s.Touched, r.s.Nudged, r.s.Pressed = r.now.UTC(), false, Pass{}
 	for _, lang := range append(langs, r.book.defaultLang()) {
 		if r.s.Lang == "" && r.book.speaks(lang) {
 			r.s.Lang = lang

@@ -94,10 +94,7 @@ func (r *run) finishedBefore(flow *compiled) bool {
 // returnTo leaves what lies above a flow that is under way, and goes on with it. When it is on
 // top already, what the person said did not answer the question that waits.
 func (r *run) returnTo(depth int) {
-	top := depth
-	for top+1 < len(r.s.Stack) && r.s.Stack[top+1].Under == Called { // what it called is still it
-		top++
-	}
+	top := r.reach(depth)
 	resuming := r.s.Asked != nil && r.s.Asked.What == AskResume
 	if top == len(r.s.Stack)-1 && !resuming {
 		r.miss()
@@ -109,6 +106,14 @@ func (r *run) returnTo(depth int) {
 	}
 	r.leadWith(PhraseResumed, r.titleOf(r.s.Stack[depth].Flow))
 	r.resume()
+}
+
+// reach is the highest frame of the topic at this depth: what a flow has called is still that topic.
+func (r *run) reach(depth int) int {
+	for depth+1 < len(r.s.Stack) && r.s.Stack[depth+1].Under == Called {
+		depth++
+	}
+	return depth
 }
 
 // setAside drops the engine's own question, since another flow is begun; an aside only holds it

@@ -81,7 +81,7 @@ func (r *run) waited(id FlowID) {
 	switch {
 	case r.s.Mode() == WithAgent:
 	case depth == len(r.s.Stack)-1:
-		r.s.Asked, r.s.Misses, r.s.Touched = nil, 0, r.now
+		r.s.Asked, r.s.Misses, r.s.Touched = nil, 0, r.now.UTC()
 		r.walk()
 	default:
 		r.leadWith(PhraseWaitElsewhere, with("flow", flow.Title.In(r.s.Lang)))
@@ -137,7 +137,7 @@ func (r *run) abandon() {
 	if top := r.s.Top(); top != nil {
 		r.outcome, r.ended = Abandoned, StepRef{top.Flow, top.Step}
 	}
-	r.clear()
+	r.over()
 	r.s.Nudged = false
 	r.unwake(wakeSilence)
 }
