@@ -11,7 +11,7 @@ func TestNearest(t *testing.T) {
 		{"nxet", "next", []string{"text", "next"}},
 		{"rephrse", "rephrase", []string{"phrase", "rephrase"}},
 		{"options", "options", []string{"option", "options"}},
-		{"lable", "label", []string{"table", "label"}},
+		{"lable", "label", []string{"able_to", "label"}},
 		{"screwdriver", "", []string{"lamp", "tool"}},
 		{"es", "", []string{"en", "fr"}},
 		{"", "", []string{"en"}},

@@ -73,6 +73,7 @@ type errorLine struct {
 func (j JSON) Run(ctx context.Context, t *Terminal) error {
 	out := bufio.NewWriter(j.Out)
 	begun := false
+	t.live = func(say bot.Say) error { return writeLine(out, lineOf(say)) }
 	return eachLine(ctx, t, j.In, func(line []byte, err error) error {
 		begun = true
 		shown, err := answer(ctx, t, line, err)
@@ -155,23 +156,20 @@ func parseInput(line []byte) (input, error) {
 	return in, nil
 }
 
-// print writes what came of an input: its messages and a turn line, or an error line.
+// print ends the answer to an input: with a turn line, or with an error line in its place.
 func (j JSON) print(out *bufio.Writer, shown Shown, err error) error {
-	lines := json.NewEncoder(out)
-	lines.SetEscapeHTML(false)
 	if err != nil {
-		if werr := lines.Encode(errorLine{"error", err.Error()}); werr != nil {
-			return werr
-		}
-		return out.Flush()
-	}
-	for _, say := range shown.Messages {
-		if err := lines.Encode(lineOf(say)); err != nil {
-			return err
-		}
+		return writeLine(out, errorLine{"error", err.Error()})
 	}
 	s := shown.State
-	if err := lines.Encode(turnLine{"turn", s.Mode, s.Flow, s.Step, s.Outcome, s.Lang, s.Seq}); err != nil {
+	return writeLine(out, turnLine{"turn", s.Mode, s.Flow, s.Step, s.Outcome, s.Lang, s.Seq})
+}
+
+// writeLine writes one object on a line of its own, and lets it go at once.
+func writeLine(out *bufio.Writer, line any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(line); err != nil {
 		return err
 	}
 	return out.Flush()

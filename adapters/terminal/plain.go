@@ -21,6 +21,10 @@ type Plain struct {
 func (p Plain) Run(ctx context.Context, t *Terminal) error {
 	out := bufio.NewWriter(p.Out)
 	var options []bot.Choice
+	t.live = func(say bot.Say) error {
+		fmt.Fprintln(out, speaker(say)+strings.ReplaceAll(say.Text, "\n", "\n  "))
+		return out.Flush()
+	}
 	err := eachLine(ctx, t, p.In, func(line []byte, err error) error {
 		var shown Shown
 		if err == nil {
@@ -42,14 +46,11 @@ func (p Plain) Run(ctx context.Context, t *Terminal) error {
 	return err
 }
 
-// print writes messages and returns the answers that may be given by number now.
+// print writes the options under the messages, and returns the answers that may be given by number now.
 func (p Plain) print(out io.Writer, shown Shown, err error, before []bot.Choice) []bot.Choice {
 	if err != nil {
 		fmt.Fprintln(out, "!", err)
 		return before
-	}
-	for _, say := range shown.Messages {
-		fmt.Fprintln(out, speaker(say)+strings.ReplaceAll(say.Text, "\n", "\n  "))
 	}
 	answers, commands := questionOf(shown.Messages)
 	for i, choice := range answers {

@@ -4,6 +4,7 @@ package terminal
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -33,6 +34,10 @@ type Terminal struct {
 	face Face
 	sink func(context.Context, bot.Envelope) error
 
+	// live, when a face sets it, shows a message at once: what is settled was shown, even if the
+	// process is killed in the next moment.
+	live func(bot.Say) error
+
 	mu       sync.Mutex
 	messages []bot.Say // accepted and not yet shown
 	outcome  bot.Outcome
@@ -61,11 +66,16 @@ func (t *Terminal) Run(ctx context.Context, sink func(context.Context, bot.Envel
 // Carries reports whether the address is this terminal's conversation.
 func (t *Terminal) Carries(to bot.Address) bool { return to == t.Home }
 
-// Send takes a message to show. It never fails: what is taken is shown next.
+// Send shows a message, or takes it to be shown next by a face that draws by itself.
 func (t *Terminal) Send(_ context.Context, line bot.Line) (bot.Receipt, error) {
 	say, ok := line.Effect.(bot.Say)
 	if !ok {
 		return bot.Receipt{}, nil
+	}
+	if t.live != nil {
+		if err := t.live(say); err != nil {
+			return bot.Receipt{}, fmt.Errorf("show a message: %w", err)
+		}
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
