@@ -62,7 +62,7 @@ func TestMissInAWaitSaysUntilWhen(t *testing.T) {
 func TestMissAtTheVeryFirstLineShowsTheMenu(t *testing.T) {
 	k := begin(t, wednesday)
 	k.write("bof", bot.Reading{})
-	k.hears("<welcome", "<miss_options")
+	k.hears("<welcome", "<miss_rephrase")
 	k.stands("menu", "what")
 }
 

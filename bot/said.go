@@ -212,7 +212,7 @@ func (r *run) miss() {
 		r.s.Asked = nil
 		r.ask(AskPerson)
 	case step == nil && r.s.Asked == nil:
-		r.leadWith(PhraseMissOptions, nil)
+		r.leadWith(missLine(r.s.Misses), nil)
 		r.enterMenuAfter(r.s.Misses)
 	case r.s.Asked != nil:
 		r.leadWith(PhraseMissOptions, nil)
@@ -222,13 +222,18 @@ func (r *run) miss() {
 		r.tell(FromAssistant, words, r.offered(step.Options))
 	case r.s.Misses == 1 && !step.Rephrase.Empty():
 		r.tell(FromAssistant, r.stepText(flow, step, step.Rephrase), r.offered(step.Options))
-	case r.s.Misses == 1:
-		r.leadWith(PhraseMissRephrase, nil)
-		r.resume()
 	default:
-		r.leadWith(PhraseMissOptions, nil)
+		r.leadWith(missLine(r.s.Misses), nil)
 		r.resume()
 	}
+}
+
+// missLine is what is said before the question is asked again.
+func missLine(misses int) Phrase {
+	if misses == 1 {
+		return PhraseMissRephrase
+	}
+	return PhraseMissOptions
 }
 
 // enterMenuAfter shows the menu without forgetting how often we did not understand.

@@ -21,7 +21,7 @@ func (r *run) enter(id FlowID, lead Phrase) {
 	case id == r.book.Person && len(r.s.Stack) > 0:
 		r.wantPerson(StepRef{})
 		return
-	case id == r.book.Menu && len(r.s.Stack) > 0:
+	case id == r.book.Menu && len(r.s.Stack) > 0 && r.flowOnTop() != id:
 		r.resume()
 		return
 	case depth >= 0:

@@ -113,6 +113,15 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+// Gibberish is no reason to change the language.
+func TestGibberishIsInNoLanguage(t *testing.T) {
+	for _, text := range []string{"asdf qwer zxcv", "xkcd hjkl vbnm", "zzz zzz zzz"} {
+		if got := read(t, text).Lang; got != "" {
+			t.Errorf("%q is %q", text, got)
+		}
+	}
+}
+
 func TestScoresAreProbabilitiesInOrder(t *testing.T) {
 	u := trained(t)
 	for _, flows := range examples() {

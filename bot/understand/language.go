@@ -55,7 +55,7 @@ func (t *tongues) letter(r rune) []float32 {
 // number, as buttons write them, or "ok", tells nothing.
 func (u *Understander) language(l line, x sparse, in bot.Utterance) bot.Lang {
 	t := u.tongues
-	if len(t.langs) < 2 || isID(l, in.Expect) || l.all(neutral) {
+	if len(t.langs) < 2 || isID(l, in.Expect) || l.all(neutral) || !u.reads(l) {
 		return ""
 	}
 	var room [4]float32
@@ -74,6 +74,17 @@ func (u *Understander) language(l line, x sparse, in bot.Utterance) bot.Lang {
 		}
 	}
 	return t.best(scores)
+}
+
+// reads reports whether any word of the line is known. Of unknown words the letters alone would
+// have to tell, and those of gibberish tell anything.
+func (u *Understander) reads(l line) bool {
+	for w, word := range l.words {
+		if _, known := u.words.words[word]; known || l.is(w, frenchWord|englishWord) {
+			return true
+		}
+	}
+	return len(l.foreign) > 0
 }
 
 // add scores the features. N-grams overlap, so that each counts for a part only.
