@@ -11,8 +11,9 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// maxStale is how often an event is stepped again because another process was first.
-const maxStale = 20
+// maxStale is how often an event is stepped again because another process was first. Each time
+// somebody else's turn went in, so only a conversation with that many turns at once can reach it.
+const maxStale = 500
 
 // Receive applies one event to its conversation. It returns nil only once the turn is in the
 // record, or was before, so an adapter may acknowledge to its platform as soon as Receive returns.
@@ -22,6 +23,9 @@ func (h *Host) Receive(ctx context.Context, in bot.Envelope) error {
 	defer h.lanes.enter(id)()
 	token := rand.Text()
 	for range maxStale {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("receive %s: %w", in.ID, err)
+		}
 		err := h.turn(ctx, id, in, token)
 		switch {
 		case errors.Is(err, bot.ErrStale): // another process was first: look again
