@@ -1,6 +1,8 @@
 package terminal
 
 import (
+	"slices"
+
 	"github.com/helpaide/helpaide/bot"
 )
 
@@ -44,7 +46,7 @@ func (a asked) after(messages []bot.Say, s bot.Session) asked {
 }
 
 func (a *asked) choices() []bot.Choice {
-	return append(a.answers[:len(a.answers):len(a.answers)], a.commands...)
+	return append(slices.Clip(a.answers), a.commands...)
 }
 
 // pointed is the option that is pointed at, if one is.

@@ -30,12 +30,6 @@ func (m *live) pressed(key tea.Key) tea.Cmd {
 	return nil
 }
 
-// leave ends the conversation once what was sent is done; asked for a second time, at once.
-func (m *live) leave() {
-	m.left = m.leaving
-	m.leaving = true
-}
-
 // wrote takes a key with a letter. The digit of an answer picks it when nothing is typed.
 func (m *live) wrote(text string) {
 	if choice, ok := m.asked.numbered(text); ok && m.draft.empty() {

@@ -88,12 +88,12 @@ func (m *live) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.ticked(msg)
 	case retry:
 		m.pausing = false
-	case leaveNow:
-		m.left = true
 	case gone:
 		m.leaving = true
+	case leaveNow:
+		m.giveUp(nil)
 	case faulted:
-		m.fault, m.left = msg.err, true
+		m.giveUp(msg.err)
 	}
 	return m, tea.Batch(cmd, m.settle())
 }
@@ -120,20 +120,6 @@ func (m *live) settle() tea.Cmd {
 		cmds = append(cmds, tea.Quit)
 	}
 	return tea.Batch(cmds...)
-}
-
-// part says goodbye once. What was typed and not sent stays readable above.
-func (m *live) part() {
-	if m.parted {
-		return
-	}
-	m.parted = true
-	for _, j := range append(m.queue, job{text: m.draft.take()}) {
-		if j.text != "" {
-			m.tell(unsent.in(m.lang()) + j.text)
-		}
-	}
-	m.tell(goodbye.in(m.lang()))
 }
 
 // lang is the language of the conversation, or "" while it is not known.

@@ -167,8 +167,8 @@ func TestScreenRestoresTheTerminal(t *testing.T) {
 		end  func(p *ptyRun, stop func())
 		want error
 	}{
-		{"left", func(p *ptyRun, _ func()) { p.types("\x03") }, nil},
-		{"stopped", func(_ *ptyRun, stop func()) { stop() }, context.Canceled},
+		{"left", func(p *ptyRun, _ func()) { p.types("un mot\x03") }, nil},
+		{"stopped", func(p *ptyRun, stop func()) { p.types("un mot"); p.sees("un mot"); stop() }, context.Canceled},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ctx, stop := context.WithCancel(t.Context())
@@ -177,7 +177,7 @@ func TestScreenRestoresTheTerminal(t *testing.T) {
 			p.sees("Tell me what is wrong")
 			during := p.state()
 			c.end(p, stop)
-			p.sees("\x1b[?2004l") // what it was told at the start is taken back: pastes are marked no more
+			p.sees("Not sent: un mot", "\x1b[?2004l") // what it was told at the start is taken back: pastes are marked no more
 			if err := p.ends(); !errors.Is(err, c.want) {
 				t.Errorf("ended with %v, want %v", err, c.want)
 			}
@@ -195,6 +195,7 @@ func TestScreenRestoresTheTerminalAfterAFault(t *testing.T) {
 	p.sees("Tell me what is wrong")
 	during := p.state()
 	p.types("allo\r")
+	p.sees("Not sent: allo")
 	if err := p.ends(); err == nil || !strings.Contains(err.Error(), "a fault of ours") {
 		t.Errorf("ended with %v", err)
 	}

@@ -51,6 +51,9 @@ func (m *live) after(shown Shown, err error) done {
 
 // finished takes a job off the queue, unless it failed and is tried again.
 func (m *live) finished(d done) tea.Cmd {
+	if m.parted { // too late: it was told as not sent, or the terminal is gone
+		return nil
+	}
 	j := m.queue[0]
 	m.busy = false
 	m.show(d.shown.Messages)
