@@ -19,11 +19,15 @@ func revised(change func(*bot.Book)) *bot.Engine {
 
 // renamed gives a step of the jam flow another name, and says so or not.
 func renamed(from, to bot.StepID, moved bool) func(*bot.Book) {
+	return renamedIn("jam", from, to, moved)
+}
+
+func renamedIn(id bot.FlowID, from, to bot.StepID, moved bool) func(*bot.Book) {
 	return func(book *bot.Book) {
-		jam, _ := book.Flow("jam")
-		jam.Steps[jam.Step(from)].ID = to
+		f, _ := book.Flow(id)
+		f.Steps[f.Step(from)].ID = to
 		if moved {
-			jam.Moved = map[bot.StepID]bot.StepID{from: to}
+			f.Moved = map[bot.StepID]bot.StepID{from: to}
 		}
 	}
 }

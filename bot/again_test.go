@@ -74,10 +74,7 @@ func TestBackOverACutLogUnderANewRevisionKeepsTheFlow(t *testing.T) {
 		k.press("turn")
 	}
 	k.press("letters")
-	k.engine = revised(func(book *bot.Book) {
-		model, _ := book.Flow("model")
-		model.Steps[0].ID = "glance"
-	})
+	k.engine = revised(renamedIn("model", "look", "glance", false))
 	k.press(bot.CmdBack)
 	if k.flow() != "model" {
 		t.Fatalf("the flow was lost: %s\n%s", k.flow(), heard(k.turn))
@@ -138,7 +135,50 @@ func TestWhoeverChangesTheSubjectOftenLeavesTheOldestTopic(t *testing.T) {
 	k.wait(2 * hour)
 	k.rests("f11", "more")
 	k.press("yes")
-	k.asks(bot.AskResume, "f10")
+	k.asks(bot.AskSettled, "f10")
 	k.press(bot.OptResume)
 	k.stands("f10", "more")
+}
+
+// What a wait leads to is said once the agent is gone, not in silence while they speak.
+func TestAWaitThatIsOverBesideAnAgentLosesNoWords(t *testing.T) {
+	book := printer()
+	book.Flows = append(book.Flows, flow("slow", nil, lasting("rest", "news", bot.Span{For: hour}),
+		plain(bot.KindSay, "news", "end"), ending("end", bot.Resolved)))
+	k := begin(t, wednesday)
+	k.engine = bot.NewEngine(book)
+	k.about("slow")
+	k.do(bot.AgentClaimed{Agent: camille})
+	k.wait(2 * hour)
+	k.rests("slow", "news")
+	k.do(bot.AgentReleased{Agent: camille})
+	k.hears("[slow/news]", "[slow/end]")
+	if k.turn.Outcome != bot.Resolved {
+		t.Fatalf("outcome %q", k.turn.Outcome)
+	}
+}
+
+// An answer heard early is given once: a question that comes back is asked.
+func TestAnAnswerHeardEarlyIsGivenOnce(t *testing.T) {
+	k := begin(t, wednesday)
+	k.write("tourné", bot.Reading{Sure: true, Guesses: []bot.Guess{{Flow: "model"}}, Heard: []bot.Heard{{Flow: "model", Step: "look", Option: "turn"}}})
+	k.stands("model", "look")
+	if n := len(k.s.Top().Log); n != 1 {
+		t.Fatalf("answered %d times", n)
+	}
+}
+
+// Going back replays each answer once, also to a question that was asked several times.
+func TestBackReplaysEachAnswerOnce(t *testing.T) {
+	k := begin(t, wednesday)
+	k.about("model")
+	for _, option := range []bot.OptionID{"turn", "turn", "letters"} {
+		k.press(option)
+		k.wait(minute)
+	}
+	k.press(bot.CmdBack)
+	k.stands("model", "look")
+	if log := k.s.Top().Log; len(log) != 2 || log[0].Value != "turn" || log[1].Value != "turn" {
+		t.Fatalf("log %v", log)
+	}
 }

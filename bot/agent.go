@@ -93,6 +93,7 @@ func (r *run) released(agent Agent) {
 	name := r.owner().Name
 	r.letGo(CaseReleased)
 	r.say(FromSystem, PhraseCaseReleased, with("agent", name))
+	r.welcome()
 	r.resume()
 }
 
@@ -110,16 +111,24 @@ func (r *run) resolved(agent Agent) {
 	}
 	r.s.Case.Solver = agent.ID
 	r.letGo(CaseResolved)
-	summary := r.summary()
+	summary := strings.Join(r.summary(), "\n")
 	if top := r.s.Top(); top != nil {
 		r.ended = StepRef{top.Flow, top.Step}
 		r.markDone(top.Flow, top.Flow == r.book.Menu)
 	}
 	r.outcome = Resolved
 	r.over()
-	r.say(FromSystem, PhraseCaseResolved, with("summary", summary))
+	r.tell(FromSystem, withoutGaps(r.phrase(PhraseCaseResolved, with("summary", summary))), nil)
 	r.wake(wakeClose, r.now.Add(reopenWithin))
 	r.rate()
+}
+
+// withoutGaps takes out the empty lines that an empty summary leaves.
+func withoutGaps(words string) string {
+	for strings.Contains(words, "\n\n") {
+		words = strings.ReplaceAll(words, "\n\n", "\n")
+	}
+	return strings.TrimSpace(words)
 }
 
 // caseOver resolves a case that waits, because the person says that it works now.
@@ -154,7 +163,7 @@ func (r *run) reopened(event Said) bool {
 		return false
 	}
 	reading := event.Reading
-	if reading.Option != "" || reading.Command != "" || r.isAside(reading) {
+	if reading.Option != "" && reading.Option != OptUnhelpful || reading.Command != "" || r.isAside(reading) {
 		return false
 	}
 	r.s.Asked = nil

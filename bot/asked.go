@@ -28,9 +28,14 @@ func (a *Asked) phrase() Phrase {
 		return PhraseOfferPerson
 	case AskResume:
 		return PhraseResumeAsk
+	case AskSettled:
+		return PhraseResumedSolved
 	case AskSecond:
 		return PhraseSecondAsk
 	case AskWhich:
+		if len(a.Flows) == 1 {
+			return PhraseWhichOne
+		}
 		return PhraseWhich
 	case AskFeedback:
 		return PhraseFeedbackAsk
@@ -46,7 +51,7 @@ func (e *Engine) askedOptions(asked *Asked) []Option {
 		return e.labelled(CmdHuman, OptContinue)
 	case AskEnter:
 		return e.labelled(CmdHuman, OptContinue)
-	case AskResume:
+	case AskResume, AskSettled:
 		return e.labelled(OptResume, OptLeave)
 	case AskSecond:
 		return e.labelled(OptBegin, OptLater)
@@ -104,7 +109,8 @@ func (r *run) answerAsked(id OptionID) bool {
 	case OptHelpful:
 		r.say(FromAssistant, PhraseFeedbackYes, nil)
 	case OptUnhelpful:
-		r.say(FromAssistant, PhraseFeedbackNo, nil)
+		r.s.Asked = &Asked{What: AskPerson}
+		r.tell(FromAssistant, r.phrase(PhraseFeedbackNo, nil), r.offered(r.askedOptions(r.s.Asked)))
 	case OptOther:
 		r.resume()
 	default:

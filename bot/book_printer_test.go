@@ -11,6 +11,7 @@ var (
 	whereSlot = bot.SlotDef{ID: "where", Values: []string{"", "front", "behind"}}
 	speedSlot = bot.SlotDef{ID: "speed", Values: []string{"slow", "fast"}}
 	askedSlot = bot.SlotDef{ID: "asked", Values: []string{"no", "yes"}}
+	seenSlot  = bot.SlotDef{ID: "seen", Values: []string{"", "turn", "letters"}}
 )
 
 func menuFlow() bot.Flow {
@@ -69,8 +70,8 @@ func wifiFlow() bot.Flow {
 
 // modelFlow is called by jamFlow, and helps by itself too. Its first question can go round.
 func modelFlow() bot.Flow {
-	f := flow("model", []bot.SlotDef{kindSlot},
-		ask(bot.KindAsk, "look", "letters", "sure", "turn", "look"),
+	f := flow("model", []bot.SlotDef{kindSlot, seenSlot},
+		ask(bot.KindAsk, "look", "letters", "sure", "turn", "look").storing(seenSlot),
 		ask(bot.KindAsk, "sure", "laser", "found", "inkjet", "found", "unclear", "unknown").storing(kindSlot),
 		ending("found", bot.Resolved),
 		ending("unknown", bot.NotSupported),

@@ -18,7 +18,11 @@ func (r *run) wantPerson(reason StepRef) {
 	case Queued:
 		r.system(PhraseCaseAgain, nil)
 	case Deferred:
+		if reason != (StepRef{}) {
+			r.s.Case.Reason = reason
+		}
 		r.system(PhraseCaseDeferred, r.opening())
+		r.order(ShowCase{Case: *r.s.Case})
 		r.resumeUnder()
 	default:
 		r.openCase(reason)
@@ -46,7 +50,14 @@ func (r *run) openCase(reason StepRef) {
 
 // passOn shows the person what the desk is shown, with the way to take it back, and shows the desk.
 func (r *run) passOn() {
-	r.system(PhrasePassedOn, with("summary", r.summary()))
+	summary := r.summary()
+	if question := r.waitingQuestion(); question != "" {
+		summary = append(summary, r.phrase(PhrasePassedAsked, with("question", question)))
+	}
+	if len(summary) == 0 {
+		summary = []string{r.phrase(PhrasePassedNone, nil)}
+	}
+	r.system(PhrasePassedOn, with("summary", strings.Join(summary, "\n")))
 	r.order(ShowCase{Case: *r.s.Case})
 }
 
@@ -62,64 +73,6 @@ func (r *run) resumeUnder() {
 		r.under = true
 		r.resume()
 	}
-}
-
-// summary says in a few lines what it is about, what was tried, and which question waits.
-func (r *run) summary() string {
-	var lines []string
-	if topic := r.topic(); topic != "" {
-		lines = append(lines, r.phrase(PhrasePassedTopic, with("flow", topic)))
-	}
-	if tried := r.triedWords(); tried != "" {
-		lines = append(lines, r.phrase(PhrasePassedTried, with("tried", tried)))
-	}
-	if _, flow, step := r.here(); step != nil && step.Kind.asks() && flow.ID != r.book.Menu && flow.ID != r.book.Person {
-		lines = append(lines, r.phrase(PhrasePassedAsked, with("question", r.stepText(flow, step, step.Text))))
-	}
-	if len(lines) == 0 {
-		return r.phrase(PhrasePassedNone, nil)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// topic is the title of what the conversation is about.
-func (r *run) topic() string {
-	for i := len(r.s.Stack) - 1; i >= 0; i-- {
-		id := r.s.Stack[i].Flow
-		if flow, ok := r.flows[id]; ok && !flow.Aside && id != r.book.Menu && id != r.book.Person {
-			return flow.Title.In(r.s.Lang)
-		}
-	}
-	return ""
-}
-
-// triedWords lists what was tried: what was done, what was answered, what could not be done.
-func (r *run) triedWords() string {
-	tried := r.s.Tried
-	for _, frame := range r.s.Stack {
-		tried = append(tried[:len(tried):len(tried)], r.tried(frame)...)
-	}
-	var words []string
-	for _, t := range tried {
-		if _, step := r.find(t.Flow, t.Step); step != nil {
-			words = append(words, step.triedAs(t.Result, r.s.Lang))
-		}
-	}
-	return strings.Join(words, ", ")
-}
-
-func (s *Step) triedAs(result OptionID, lang Lang) string {
-	title := s.Title.In(lang)
-	switch {
-	case s.Kind == KindGuide && result == ReplyCannot:
-		return "✗ " + title
-	case s.Kind == KindGuide:
-		return "✓ " + title
-	}
-	if option := s.option(result); option != nil {
-		return title + pick(lang, " : ", ": ") + option.Label.In(lang)
-	}
-	return title
 }
 
 // handOff is a flow's own wish for a person.
@@ -173,6 +126,7 @@ func (r *run) deskTurned() {
 		r.s.Case.State = CaseDeferred
 		r.system(PhraseCaseCloses, r.opening())
 		r.order(ShowCase{Case: *r.s.Case})
+		r.resumeUnder()
 	}
 	r.watchDesk()
 }
@@ -205,15 +159,11 @@ func (r *run) relay(text string) {
 	}
 }
 
-// saidInQueue keeps a line for the agent. The buttons of the step that waits, and the commands,
-// still work in words.
+// saidInQueue keeps a line for the agent. Commands work in words; answers to the step that waits
+// only by its buttons, since "yes" may well be meant for the people.
 func (r *run) saidInQueue(event Said) {
 	r.warn(event.Masked)
-	reading := event.Reading
-	switch {
-	case reading.Option != "" && r.takes(reading.Flow, reading.Step, reading.Option):
-	case reading.Command != "" && r.command(reading.Command):
-	default:
+	if event.Reading.Command == "" || !r.command(event.Reading.Command) {
 		r.keep(event.Text)
 	}
 }

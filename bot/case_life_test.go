@@ -129,3 +129,15 @@ func TestBackToTheAssistantWithoutAnAgentDoesNotSayThatAllBeginsAnew(t *testing.
 	k.stands("jam", "where")
 	k.never("<restarted")
 }
+
+// An agent may pull a case that is resolved; it no longer closes by itself then.
+func TestAClaimOfAResolvedCaseKeepsItOpen(t *testing.T) {
+	k := solvedBy(t, true)
+	k.do(bot.AgentClaimed{Agent: sam})
+	k.mode(bot.WithAgent)
+	if k.pending("close") != nil {
+		t.Fatal("an open case still has the wake that closes it")
+	}
+	k.wait(afterCase)
+	k.mode(bot.WithAgent)
+}

@@ -120,8 +120,36 @@ func TestTheStepsButtonsStillWorkInTheQueue(t *testing.T) {
 	k.press("laser")
 	k.stands("jam", "where")
 	k.mode(bot.Queued)
-	k.write("devant", bot.Reading{Option: "front"})
+	k.press("front")
 	k.stands("jam", "open")
+}
+
+// "The person's free text goes to the case" (TAKEOVER 2.2): a "yes" may be meant for the people.
+func TestAnAnswerInWordsGoesToTheCaseInTheQueue(t *testing.T) {
+	k := opened(t, wednesday, "paper")
+	k.press(bot.CmdHuman)
+	k.write("laser", bot.Reading{Option: "laser"})
+	k.hears("<case_kept")
+	k.rests("jam", "kind")
+	if relay, ok := effect[bot.Relay](k.turn); !ok || relay.Text != "laser" {
+		t.Fatalf("relayed %+v", relay)
+	}
+}
+
+func TestTheTeamThatWritesFirstIsFollowedByTheWelcome(t *testing.T) {
+	k := begin(t, wednesday)
+	k.do(bot.AgentClaimed{Agent: camille})
+	k.write("bonjour", bot.Reading{})
+	k.do(bot.AgentReleased{Agent: camille})
+	k.hears("<case_released", "<welcome", "[menu/what]")
+}
+
+func TestTheSummaryTellsWhatFailedFromWhatWasDone(t *testing.T) {
+	k := opened(t, wednesday, "paper")
+	k.press("laser", "front", "failed")
+	k.press(bot.CmdHuman)
+	k.hears("<passed_failed")
+	k.never("<passed_tried")
 }
 
 func TestAHandoffQueuesAndGoesOnAfterwards(t *testing.T) {

@@ -85,7 +85,7 @@ func heardEarly() bot.Reading {
 func TestAnswersHeardEarlyAreNotAskedFor(t *testing.T) {
 	k := begin(t, wednesday)
 	k.write("ma laser est coincée devant", heardEarly())
-	k.hears("<heard option=kind-laser", "<heard option=where-front")
+	k.hears("<heard option=kind-laser fr, where-front fr>")
 	k.never("[jam/kind]", "[jam/where]")
 	k.stands("jam", "open")
 	k.press(bot.CmdBack)

@@ -13,9 +13,11 @@ const (
 	PhraseMissWait       Phrase = "miss_wait"      // a miss while a wait runs: {time}
 	PhraseOfferPerson    Phrase = "offer_person"   // "we go round in circles": yes, or go on
 	PhraseWhich          Phrase = "which"          // two flows are close: which one?
+	PhraseWhichOne       Phrase = "which_one"      // one flow is likely: is it that?
 	PhraseAgain          Phrase = "again"          // {flow} was finished before: a person, or go on?
 	PhraseDigressed      Phrase = "digressed"      // {flow} first, then back to {old}
 	PhraseResumeAsk      Phrase = "resume_ask"     // {flow}: go on there, or leave it?
+	PhraseResumedSolved  Phrase = "resumed_solved" // {flow}: is it settled too, now that the other topic is?
 	PhraseResumed        Phrase = "resumed"        // back to {flow}; the question follows
 	PhraseLeft           Phrase = "left"           // the earlier topic is left
 	PhraseNoted          Phrase = "noted"          // {flow}: a second problem, for later
@@ -43,6 +45,8 @@ const (
 	PhrasePassedOn      Phrase = "passed_on"      // {summary}: what the desk is shown
 	PhrasePassedTopic   Phrase = "passed_topic"   // {flow}: a line of the summary
 	PhrasePassedTried   Phrase = "passed_tried"   // {tried}: a line of the summary
+	PhrasePassedFailed  Phrase = "passed_failed"  // {tried}: what was tried and did not help
+	PhrasePassedCannot  Phrase = "passed_cannot"  // {tried}: what the person could not do
 	PhrasePassedAsked   Phrase = "passed_asked"   // {question}: a line of the summary
 	PhrasePassedNone    Phrase = "passed_none"    // nothing was tried yet
 	PhraseCaseQueued    Phrase = "case_queued"    // in the queue
@@ -57,7 +61,7 @@ const (
 	PhraseCaseReleased  Phrase = "case_released"  // {agent} leaves you with the assistant
 	PhraseCaseLeft      Phrase = "case_left"      // the person went back to the assistant
 	PhraseCaseSilent    Phrase = "case_silent"    // {agent} answers; the assistant is silent
-	PhraseCaseResolved  Phrase = "case_resolved"  // {summary}: 72 h to reopen
+	PhraseCaseResolved  Phrase = "case_resolved"  // {summary}, which may be empty: 72 h to reopen
 	PhraseCaseReopened  Phrase = "case_reopened"  // the case is open again
 	PhraseCaseNothing   Phrase = "case_nothing"   // withdraw without a case
 )

@@ -69,29 +69,24 @@ func TestAlwaysAnEventFromTheRecordStepsAlike(t *testing.T) {
 	})
 }
 
-// TestAlwaysTheArgumentsStayAsTheyWere forks at every turn: a session that is stepped twice, and
-// every session that came of it, must not feel the other.
+// TestAlwaysTheArgumentsStayAsTheyWere steps every session three times over, by other events: none
+// of the sessions that come of it may feel the others, nor may the one they came from.
 func TestAlwaysTheArgumentsStayAsTheyWere(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		k := newWalk(t)
-		var kept []bot.Session
-		var bytes []string
+		kept := []bot.Session{k.s}
+		bytes := []string{encoded(t, k.s)}
 		for range rapid.IntRange(1, 30).Draw(t, "length") {
-			fork := *k
-			event := encoded(t, k.s)
-			for range 3 {
-				h := fork.next(t)
-				in := encoded(t, h.in.Event)
-				h.engine.Step(h.before, h.in)
-				if encoded(t, h.in.Event) != in {
-					t.Fatalf("the event changed: %s", in)
+			before := *k
+			for fork := range 3 {
+				*k = before
+				h := k.next(t)
+				event := encoded(t, h.in.Event)
+				if again := h.engine.Step(h.before, h.in); again.Refused != h.turn.Refused || encoded(t, h.in.Event) != event {
+					t.Fatalf("fork %d: the event changed: %s", fork, event)
 				}
+				kept, bytes = append(kept, k.s), append(bytes, encoded(t, k.s))
 			}
-			if encoded(t, k.s) != event {
-				t.Fatal("the session given changed")
-			}
-			h := k.next(t)
-			kept, bytes = append(kept, h.turn.Session), append(bytes, encoded(t, h.turn.Session))
 		}
 		for i := range kept {
 			if encoded(t, kept[i]) != bytes[i] {
@@ -114,5 +109,18 @@ func TestOneEngineServesManyConversationsAtOnce(t *testing.T) {
 				k.wait(80 * hour)
 			}
 		})
+	}
+}
+
+// A new revision writes moved steps into a copy: the session that was read stays as it was.
+func TestANewRevisionLeavesTheSessionItReadAlone(t *testing.T) {
+	k := opened(t, wednesday, "paper")
+	k.press("laser", "front")
+	before, was := k.s, encoded(t, k.s)
+	k.engine = revised(renamed("where", "side", true))
+	k.press("failed")
+	k.rests("jam", "rear")
+	if got := encoded(t, before); got != was {
+		t.Fatalf("changed:\n%s\n%s", was, got)
 	}
 }

@@ -13,13 +13,14 @@ type run struct {
 	s       Session
 	effects []Effect
 	path    []Pass
-	lead    string  // said at the head of the next message
-	resumes int     // how often a flow was gone on with
-	meet    bool    // the welcome is due
-	under   bool    // the bot went on helping under a case that waits
-	heard   []Heard // answers that the line gave before they were asked for
-	also    FlowID  // the second problem of the line
-	held    *Asked  // the engine's own question, while an aside is answered
+	lead    string   // said at the head of the next message
+	resumes int      // how often a flow was gone on with
+	meet    bool     // the welcome is due
+	under   bool     // the bot went on helping under a case that waits
+	heard   []Heard  // answers that the line gave before they were asked for
+	kept    []string // the labels of those that were used
+	also    FlowID   // the second problem of the line
+	held    *Asked   // the engine's own question, while an aside is answered
 	outcome Outcome
 	ended   StepRef
 	refused Refusal
@@ -77,7 +78,7 @@ func (r *run) push(frame Frame) {
 func (r *run) pop() Frame {
 	frame := *r.s.Top()
 	r.s.Stack = r.s.Stack[:len(r.s.Stack)-1]
-	r.unwake(waitName(frame.Flow))
+	r.unwake(WaitName(frame.Flow))
 	r.keepTried(frame)
 	return frame
 }

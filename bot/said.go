@@ -165,7 +165,7 @@ func (r *run) answerStep(flow FlowID, step StepID, id OptionID) bool {
 		r.showAgain(c, here)
 		return true
 	}
-	r.unwake(waitName(c.ID))
+	r.unwake(WaitName(c.ID))
 	r.pass(c, here, id)
 	frame.answer(c, here, option)
 	r.walk()
@@ -187,14 +187,16 @@ func (r *run) unsure(guesses []Guess) {
 	var flows []FlowID
 	for _, g := range guesses {
 		flow, ok := r.flows[g.Flow]
-		if ok && !flow.Aside && g.Flow != r.book.Menu && len(flows) < most && !slices.Contains(flows, g.Flow) {
+		if ok && !flow.Aside && g.Flow != r.book.Menu && g.Flow != r.book.Person && len(flows) < most && !slices.Contains(flows, g.Flow) {
 			flows = append(flows, g.Flow)
 		}
 	}
-	if len(flows) == 0 {
+	top := r.flowOnTop()
+	if len(flows) == 0 || len(flows) == 1 && top != "" && top != r.book.Menu || r.s.Misses >= 2 {
 		r.miss()
 		return
 	}
+	r.s.Misses++
 	r.s.Asked = nil
 	r.ask(AskWhich, flows...)
 }

@@ -1,5 +1,7 @@
 package bot
 
+import "strings"
+
 // tell orders a message. The assistant is silent while an agent has the conversation: whoever
 // calls need not ask.
 func (r *run) tell(from Speaker, words string, choices []Choice) {
@@ -42,6 +44,17 @@ func (r *run) leadWith(phrase Phrase, value func(string) (string, bool)) {
 		words = r.lead + "\n" + words
 	}
 	r.lead = words
+}
+
+// leadWithHeard says at the head of the next message which answers were kept, all in one line.
+func (r *run) leadWithHeard(label string) {
+	before := ""
+	if len(r.kept) > 0 {
+		before = r.phrase(PhraseHeard, with("option", strings.Join(r.kept, ", ")))
+	}
+	r.kept = append(r.kept, label)
+	r.lead = strings.TrimSuffix(strings.TrimSuffix(r.lead, before), "\n")
+	r.leadWith(PhraseHeard, with("option", strings.Join(r.kept, ", ")))
 }
 
 // flush says a lead that no message followed.

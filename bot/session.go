@@ -82,6 +82,7 @@ type Question string
 const (
 	AskPerson   Question = "person"   // shall a person take over?
 	AskResume   Question = "resume"   // go on with the earlier topic?
+	AskSettled  Question = "settled"  // or is it settled too, since the other one is?
 	AskSecond   Question = "second"   // go on with the problem mentioned earlier?
 	AskWhich    Question = "which"    // this flow or that one?
 	AskFeedback Question = "feedback" // did it help?

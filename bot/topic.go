@@ -21,14 +21,16 @@ func (r *run) enter(id FlowID, lead Phrase) {
 	case id == r.book.Person && len(r.s.Stack) > 0:
 		r.wantPerson(StepRef{})
 		return
-	case id == r.book.Menu && len(r.s.Stack) > 0 && r.flowOnTop() != id:
-		r.resume()
+	case id == r.book.Menu && len(r.s.Stack) > 0:
+		r.miss()
 		return
 	case depth >= 0:
 		r.returnTo(depth)
 		return
 	}
-	r.s.Misses = 0
+	if !flow.Aside {
+		r.s.Misses = 0
+	}
 	r.setAside(flow.Aside)
 	if r.flowOnTop() == r.book.Menu && !flow.Aside {
 		r.pop()
@@ -53,7 +55,7 @@ func (r *run) open(flow *compiled, lead Phrase) {
 		r.leadWith(lead, r.titles(flow))
 	}
 	if len(r.s.Stack) >= maxStack {
-		r.unwake(waitName(r.s.Stack[0].Flow))
+		r.unwake(WaitName(r.s.Stack[0].Flow))
 		r.s.Stack = slices.Clone(r.s.Stack[1:])
 		r.s.Stack[0].Under = ""
 	}
@@ -95,7 +97,7 @@ func (r *run) finishedBefore(flow *compiled) bool {
 // top already, what the person said did not answer the question that waits.
 func (r *run) returnTo(depth int) {
 	top := r.reach(depth)
-	resuming := r.s.Asked != nil && r.s.Asked.What == AskResume
+	resuming := r.s.Asked != nil && (r.s.Asked.What == AskResume || r.s.Asked.What == AskSettled)
 	if top == len(r.s.Stack)-1 && !resuming {
 		r.miss()
 		return
@@ -174,15 +176,31 @@ func (r *run) finish(outcome Outcome) bool {
 	}
 	r.markDone(ended.Flow, aside || outcome == Abandoned)
 	switch {
-	case aside && (r.held != nil || len(r.s.Stack) > 0):
-		r.s.Asked = r.held
-		r.resume()
+	case aside:
+		r.backFromAside(outcome)
+	case len(r.s.Stack) > 0 && outcome == Resolved:
+		r.ask(AskSettled, r.s.Top().Flow)
 	case len(r.s.Stack) > 0:
 		r.ask(AskResume, r.s.Top().Flow)
-	case !aside:
+	default:
 		r.afterwards(outcome)
 	}
 	return true
+}
+
+// backFromAside asks again what was asked. What was out of scope did not answer it either: that
+// counts as a miss, and the third offers a person.
+func (r *run) backFromAside(outcome Outcome) {
+	if outcome == NotSupported {
+		r.s.Misses++
+	}
+	r.s.Asked = r.held
+	switch {
+	case r.s.Misses > 2 && r.s.Mode() == Guided:
+		r.ask(AskPerson)
+	case r.held != nil || len(r.s.Stack) > 0:
+		r.resume()
+	}
 }
 
 // markDone remembers that a flow came to an end, but for those that end without having helped.
@@ -243,27 +261,4 @@ func (r *run) remember(id FlowID) {
 	}
 	r.s.Later = append(slices.Clip(r.s.Later), id)
 	r.leadWith(PhraseNoted, with("flow", flow.Title.In(r.s.Lang)))
-}
-
-// keepTried remembers what was tried in a flow that is left. The last few are enough for an agent.
-func (r *run) keepTried(frame Frame) {
-	const most = 12
-	tried := slices.Concat(r.s.Tried, r.tried(frame))
-	if len(tried) > most {
-		tried = tried[len(tried)-most:]
-	}
-	if len(tried) > 0 {
-		r.s.Tried = tried
-	}
-}
-
-// tried lists the titled steps that a frame answered.
-func (e *Engine) tried(frame Frame) []Tried {
-	var tried []Tried
-	for _, a := range frame.Log {
-		if _, step := e.find(frame.Flow, a.Step); step != nil && !step.Title.Empty() && a.given() {
-			tried = append(tried, Tried{frame.Flow, a.Step, a.Value})
-		}
-	}
-	return tried
 }

@@ -96,7 +96,7 @@ func TestAWaitThatIsOverBelowAnotherTopicIsToldAndKept(t *testing.T) {
 	k.hears("<wait_elsewhere flow=t-wifi", "[jam/kind]")
 	k.never("[wifi/back]")
 	k.press("laser", "front", "done", "yes")
-	k.asks(bot.AskResume, "wifi")
+	k.asks(bot.AskSettled, "wifi")
 	k.press(bot.OptResume)
 	k.stands("wifi", "back")
 }

@@ -122,7 +122,7 @@ func (r *run) question(frame *Frame, flow *compiled, step *Step) bool {
 			continue
 		}
 		if option := step.answer(h.Option); option != nil {
-			r.leadWith(PhraseHeard, with("option", option.Label.In(r.s.Lang)))
+			r.leadWithHeard(option.Label.In(r.s.Lang))
 			r.pass(flow, step, option.ID)
 			frame.answer(flow, step, option)
 			return false
@@ -163,7 +163,8 @@ func (s *Step) answer(id OptionID) *Option {
 	return s.option(id)
 }
 
-func waitName(flow FlowID) string { return "wait:" + string(flow) }
+// WaitName is the name of a flow's wake, as the session and the record have it.
+func WaitName(flow FlowID) string { return "wait:" + string(flow) }
 
 // wait sets the flow's timer, unless what it waits for is there already.
 func (r *run) wait(frame *Frame, flow *compiled, step *Step) bool {
@@ -172,7 +173,7 @@ func (r *run) wait(frame *Frame, flow *compiled, step *Step) bool {
 		r.fired(frame, flow, step)
 		return false
 	}
-	r.wake(waitName(flow.ID), due)
+	r.wake(WaitName(flow.ID), due)
 	r.rest(flow, step)
 	return true
 }
@@ -208,6 +209,7 @@ func (r *run) call(frame *Frame, flow *compiled, step *Step) {
 		return
 	}
 	r.pass(flow, step, ByCall)
+	r.keepTried(*frame)
 	r.push(Frame{Flow: called.ID, Step: called.first(), Under: Called})
 }
 

@@ -30,7 +30,8 @@ var testEngine = bot.NewEngine(printer())
 // releases are the books that a live conversation may wake up in.
 var releases = []*bot.Engine{
 	testEngine, revised(nil), revised(renamed("where", "side", true)), revised(renamed("kind", "sort", false)),
-	revised(without("wifi")), revised(without("model")),
+	revised(without("wifi")), revised(without("model")), revised(renamedIn("wifi", "pause", "halt", false)),
+	revised(renamed("rest", "halt", false)), revised(renamedIn("model", "look", "glance", false)),
 }
 
 func newWalk(t *rapid.T) *walk {

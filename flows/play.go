@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,16 +53,25 @@ func (t *Talk) exchange(turn Exchange) Reply {
 	return t.Do(t.owned(turn.Event))
 }
 
-// owned gives an agent's line to the agent who has the conversation, since the transcript does not
-// repeat the name.
+// owned gives what an agent does without a name to the agent who has the conversation.
 func (t *Talk) owned(event bot.Event) bot.Event {
-	owner := bot.Agent{}
+	owner := agentNamed("Camille")
 	if c := t.Session.Case; c != nil && c.Owner != nil {
 		owner = *c.Owner
 	}
-	if said, ok := event.(bot.AgentSaid); ok {
-		said.Agent = owner
-		return said
+	switch e := event.(type) {
+	case bot.AgentClaimed:
+		e.Agent = cmp.Or(e.Agent, owner)
+		return e
+	case bot.AgentSaid:
+		e.Agent = owner
+		return e
+	case bot.AgentReleased:
+		e.Agent = cmp.Or(e.Agent, owner)
+		return e
+	case bot.AgentResolved:
+		e.Agent = cmp.Or(e.Agent, owner)
+		return e
 	}
 	return event
 }

@@ -166,10 +166,10 @@ func parseAt(rest string, lang bot.Lang) (bot.Event, error) {
 	return nil, fmt.Errorf("@%s is none of @claim, @say, @release, @resolve, @file", verb)
 }
 
-// agentNamed is the agent of that name; Camille when none is given.
+// agentNamed is the agent of that name; nobody without one.
 func agentNamed(name string) bot.Agent {
 	if name == "" {
-		name = "Camille"
+		return bot.Agent{}
 	}
 	return bot.Agent{ID: "transcript:" + strings.ToLower(name), Name: name}
 }

@@ -3,7 +3,6 @@ package terminal
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -46,7 +45,7 @@ func (t *Terminal) slash(ctx context.Context, text string) (Shown, error) {
 	case "/advance":
 		by, err := time.ParseDuration(rest)
 		if err != nil || by < 0 || !t.Clock.Still() {
-			return Shown{}, errors.New("/advance 15m: a duration, and only with --now")
+			return Shown{}, errors.New("/advance 15m : une durée, avec --now · a duration, with --now")
 		}
 		return t.Advance(ctx, "", by)
 	case "/file":
@@ -69,7 +68,7 @@ func (t *Terminal) slashAgent(ctx context.Context, rest string) (Shown, error) {
 	case "resolve":
 		return t.Resolve(ctx, "", arg)
 	}
-	return Shown{}, fmt.Errorf("/agent claim, say, release or resolve")
+	return Shown{}, errors.New("/agent claim · say · release · resolve")
 }
 
 // questionOf is what the last message with options offers: the answers, then the commands.

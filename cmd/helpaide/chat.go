@@ -120,7 +120,8 @@ func chat(ctx context.Context, f chatFlags, in *os.File, out io.Writer) error {
 
 // talk ties the conversation's parts together and runs it.
 func talk(ctx context.Context, f chatFlags, mind *brain, record *sqlite.Store, clock *terminal.Clock, in *os.File, out io.Writer) error {
-	talking := terminal.New(f.face(in, out), terminal.Options{
+	face := f.face(in, out)
+	talking := terminal.New(face, terminal.Options{
 		Home:  bot.Address("terminal:" + f.conversation),
 		Lang:  bot.Lang(f.lang),
 		Clock: clock,
@@ -137,7 +138,7 @@ func talk(ctx context.Context, f chatFlags, mind *brain, record *sqlite.Store, c
 	h := host.New(host.Options{
 		Engine: mind.engine, Record: record, Outbox: record, Alarms: record,
 		Read: mind.reader, Channels: []host.Channel{talking}, Now: clock.Now,
-		Log: logger(), Watch: talking.Watch,
+		Log: logger(face), Watch: talking.Watch,
 	})
 	talking.Pump, talking.NextWake = h.Pump, h.NextWake
 	return talking.Run(ctx, h.Receive)
@@ -180,10 +181,14 @@ func (b *brain) speaks(lang string) error {
 	return fmt.Errorf("--lang: this pack speaks %v, not %q", b.pack.Book.Langs, lang)
 }
 
-// logger writes to standard error what an operator must know, and nothing that anybody said.
-func logger() logrus.FieldLogger {
+// logger writes to standard error what an operator must know, and nothing that anybody said. On a
+// screen there is no operator but the person, who is told of trouble by the screen itself.
+func logger(face terminal.Face) logrus.FieldLogger {
 	log := logrus.New()
 	log.SetOutput(os.Stderr)
 	log.SetLevel(logrus.WarnLevel)
+	if _, screen := face.(terminal.Screen); screen {
+		log.SetOutput(io.Discard)
+	}
 	return log
 }

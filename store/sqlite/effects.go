@@ -1,0 +1,54 @@
+package sqlite
+
+import (
+	"context"
+	"slices"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// post silences the bot when the turn says so, and puts the turn's lines into the outbox.
+func (s *Store) post(ctx context.Context, in *entry) error {
+	if slices.Contains(in.Turn.Effects, bot.Effect(bot.Hush{})) {
+		if err := s.hush(ctx, in.id); err != nil {
+			return err
+		}
+	}
+	for part, line := range in.lines {
+		if _, err := s.exec(ctx, sqlPost, in.id, int64(in.Turn.Session.Seq), part, line.body, line.bot); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hush cancels what the bot was still to say. An agent's line that waited for it may go.
+func (s *Store) hush(ctx context.Context, id string) error {
+	if _, err := s.exec(ctx, sqlHush, id); err != nil {
+		return err
+	}
+	_, err := s.exec(ctx, sqlPromote, id)
+	return err
+}
+
+// wake takes the alarm that the turn came from, then sets and cancels those that the turn names.
+func (s *Store) wake(ctx context.Context, in *entry) error {
+	if woke, ok := in.Cause.Event.(bot.Woke); ok {
+		if _, err := s.exec(ctx, sqlWoke, in.id, woke.Name, int64(woke.Generation)); err != nil {
+			return err
+		}
+	}
+	for _, effect := range in.Turn.Effects {
+		var err error
+		switch e := effect.(type) {
+		case bot.Wake:
+			_, err = s.exec(ctx, sqlWake, in.id, e.Name, int64(e.Generation), notBefore(e.Due), string(in.Turn.Session.Home))
+		case bot.Unwake:
+			_, err = s.exec(ctx, sqlUnwake, in.id, e.Name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package sqlite
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// entry is a commit as it will be written.
+type entry struct {
+	bot.Commit
+	id      string // of the conversation
+	at      string
+	event   string
+	path    string
+	ended   string
+	session string
+	lines   []post
+}
+
+// post is a line as it will be written.
+type post struct {
+	body string
+	bot  bool // silenced by Hush
+}
+
+// encode does before the transaction what depends on the turn alone.
+func encode(commit bot.Commit) (*entry, error) {
+	if err := check(commit); err != nil {
+		return nil, err
+	}
+	in := writer{}
+	turn := commit.Turn
+	out := &entry{
+		Commit:  commit,
+		id:      string(turn.Session.ID),
+		at:      commit.Cause.At.Format(time.RFC3339Nano),
+		event:   in.write(bot.MarshalEvent(commit.Cause.Event)),
+		session: in.write(json.Marshal(turn.Session)),
+	}
+	if len(turn.Path) > 0 {
+		out.path = in.write(json.Marshal(turn.Path))
+	}
+	if turn.Ended != (bot.StepRef{}) {
+		out.ended = in.write(json.Marshal(turn.Ended))
+	}
+	for _, line := range turn.Lines(turn.Session.ID) {
+		say, isSay := line.Effect.(bot.Say)
+		out.lines = append(out.lines, post{in.write(bot.MarshalEffect(line.Effect)), isSay && say.From != bot.FromAgent})
+	}
+	return out, in.err
+}
+
+// check refuses what no record can hold.
+func check(commit bot.Commit) error {
+	turn := commit.Turn
+	switch {
+	case turn.Session.ID == "":
+		return errors.New("the conversation has no id")
+	case commit.Cause.ID == "":
+		return errors.New("the event has no id")
+	case turn.Session.Seq != commit.Was+1:
+		return fmt.Errorf("turn %d does not follow turn %d", turn.Session.Seq, commit.Was)
+	}
+	return nil
+}
+
+// writer keeps the first error of many.
+type writer struct{ err error }
+
+func (w *writer) write(data []byte, err error) string {
+	if w.err == nil {
+		w.err = err
+	}
+	return string(data)
+}

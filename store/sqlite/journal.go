@@ -1,0 +1,64 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// Entry is a turn as the journal keeps it.
+type Entry struct {
+	Seq     uint64
+	ID      bot.EventID
+	Where   bot.Address
+	At      time.Time
+	Event   bot.Event
+	Path    []bot.Pass
+	Outcome bot.Outcome // how a flow ended in this turn, or ""
+	Ended   bot.StepRef // where it ended
+}
+
+// Journal returns every turn of a conversation, in order; none when the record does not know it.
+// An event of a kind that this release does not know is an error.
+func (s *Store) Journal(ctx context.Context, id bot.ConversationID) (entries []Entry, err error) {
+	err = s.read(ctx, func(ctx context.Context) (err error) {
+		entries, err = list(ctx, s, scanEntry, sqlJournal, string(id))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read journal of %s: %w", id, err)
+	}
+	return entries, nil
+}
+
+func scanEntry(rows *sql.Rows) (e Entry, err error) {
+	var at, event, path, ended string
+	if err := rows.Scan(&e.Seq, &e.ID, &e.Where, &at, &event, &path, &e.Outcome, &ended); err != nil {
+		return e, err
+	}
+	if e.At, err = time.Parse(time.RFC3339Nano, at); err != nil {
+		return e, fmt.Errorf("turn %d: %w", e.Seq, err)
+	}
+	if e.Event, err = bot.UnmarshalEvent([]byte(event)); err != nil {
+		return e, fmt.Errorf("turn %d: %w", e.Seq, err)
+	}
+	if err := decode(path, &e.Path); err != nil {
+		return e, fmt.Errorf("turn %d: %w", e.Seq, err)
+	}
+	if err := decode(ended, &e.Ended); err != nil {
+		return e, fmt.Errorf("turn %d: %w", e.Seq, err)
+	}
+	return e, nil
+}
+
+// decode reads JSON, or "" for nothing.
+func decode(text string, into any) error {
+	if text == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), into)
+}

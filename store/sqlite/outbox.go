@@ -1,0 +1,88 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// leaseTime is how long a worker has to settle a line.
+const leaseTime = 15 * time.Second
+
+// row is a line whose effect has not been read.
+type row struct {
+	line bot.Line
+	body string
+}
+
+// Lease takes the first unsent line of up to n conversations for 15 seconds; those that were never
+// leased come first. A conversation gives nothing while its first line is leased, is to wait or is
+// uncertain. A line that was not settled in time is given out again, with a raised attempt.
+//
+// A line that this release cannot read holds up its conversation alone; it is told as an error when
+// there is nothing else to lease.
+func (s *Store) Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
+	var rows []row
+	err := s.read(ctx, func(ctx context.Context) (err error) {
+		rows, err = list(ctx, s, scanLine, sqlLease, notBefore(now.Add(leaseTime)), now.UnixMicro(), max(n, 0))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("lease lines: %w", err)
+	}
+	lines, err := readLines(rows)
+	if len(lines) == 0 && err != nil {
+		return nil, fmt.Errorf("lease lines: %w", err)
+	}
+	return lines, nil
+}
+
+// Uncertain lists the lines that were settled as uncertain, for whoever finds out what became of
+// them. A settlement with the line's attempt decides.
+func (s *Store) Uncertain(ctx context.Context) ([]bot.Line, error) {
+	var rows []row
+	err := s.read(ctx, func(ctx context.Context) (err error) {
+		rows, err = list(ctx, s, scanLine, sqlUncertain)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list uncertain lines: %w", err)
+	}
+	lines, err := readLines(rows)
+	if err != nil {
+		return lines, fmt.Errorf("list uncertain lines: %w", err)
+	}
+	return lines, nil
+}
+
+// voidLeases ends the leases of a former process. Their lines stay leased, until now: perhaps they
+// were written, so a claim does not cancel them.
+func (s *Store) voidLeases(ctx context.Context) error {
+	_, err := s.exec(ctx, sqlVoid)
+	return err
+}
+
+func scanLine(rows *sql.Rows) (r row, err error) {
+	return r, rows.Scan(&r.line.Conversation, &r.line.Seq, &r.line.Part, &r.line.Attempt, &r.body)
+}
+
+// readLines returns the lines that can be read, by conversation, and why others cannot.
+func readLines(rows []row) (lines []bot.Line, err error) {
+	for _, r := range rows {
+		effect, bad := bot.UnmarshalEffect([]byte(r.body))
+		if bad != nil {
+			err = errors.Join(err, fmt.Errorf("%s: %w", r.line.ID(), bad))
+			continue
+		}
+		r.line.Effect = effect
+		lines = append(lines, r.line)
+	}
+	slices.SortFunc(lines, func(a, b bot.Line) int { return cmp.Compare(a.Conversation, b.Conversation) })
+	return lines, err
+}

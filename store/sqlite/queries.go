@@ -1,0 +1,46 @@
+package sqlite
+
+// What is asked of SQLite. Each statement is prepared when it is first needed.
+const (
+	sqlBegin      = `begin immediate`
+	sqlCommit     = `commit`
+	sqlRollback   = `rollback`
+	sqlCheckpoint = `pragma wal_checkpoint(truncate)`
+
+	sqlLoad     = `select body from sessions where conversation = ?`
+	sqlSessions = `select conversation from sessions order by conversation`
+	sqlJournal  = `select seq, cause, place, at, event, path, outcome, ended from journal where conversation = ? order by seq`
+
+	sqlForgetMarks   = `delete from marks where event in (select cause from journal where conversation = ?)`
+	sqlForgetSession = `delete from sessions where conversation = ?` // the rest goes with it
+	sqlPrune         = `delete from marks where at < ?`
+
+	sqlMarked     = `select token from marks where event = ?`
+	sqlFenceFirst = `insert into sessions (seq, body, conversation) values (?, ?, ?) on conflict do nothing`
+	sqlFence      = `update sessions set seq = ?, body = ? where conversation = ? and seq = ?`
+	sqlMark       = `insert into marks (event, token, at) values (?, ?, ?)`
+	sqlEnter      = `insert into journal (conversation, seq, cause, place, at, event, path, outcome, ended) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	sqlHush       = `update outbox set state = 'cancelled', due = null
+		where conversation = ? and state in ('ready', 'leased', 'uncertain') and state = 'ready' and bot = 1`
+	sqlPost = `insert into outbox (conversation, seq, part, body, bot, state, due) values (?1, ?, ?, ?, ?, 'ready',
+		iif(exists (select 1 from outbox where conversation = ?1 and state in ('ready', 'leased', 'uncertain')), null, 0))`
+
+	// sqlPromote lets the conversation's first unsent line go, when it waited for an earlier one.
+	sqlPromote = `update outbox set due = 0 where due is null and state = 'ready' and rowid =
+		(select rowid from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)`
+	sqlLease = `update outbox set state = 'leased', attempt = attempt + 1, due = ?
+		where rowid in (select rowid from outbox where due <= ? order by due, rowid limit ?)
+		returning conversation, seq, part, attempt, body`
+	sqlSettle = `update outbox set state = ?, due = ?, receipt = ?, reason = ?
+		where conversation = ? and seq = ? and part = ? and attempt = ? and state in ('leased', 'uncertain')`
+	sqlVoid      = `update outbox set due = 0 where due is not null and state = 'leased'`
+	sqlUncertain = `select conversation, seq, part, attempt, body from outbox
+		where state in ('ready', 'leased', 'uncertain') and state = 'uncertain' order by conversation`
+
+	sqlWake = `insert into alarms (conversation, name, generation, due, home) values (?, ?, ?, ?, ?)
+		on conflict do update set generation = excluded.generation, due = excluded.due, home = excluded.home`
+	sqlUnwake = `delete from alarms where conversation = ? and name = ?`
+	sqlWoke   = `delete from alarms where conversation = ? and name = ? and generation = ?`
+	sqlDue    = `select conversation, name, generation, due, home from alarms where due <= ? order by due, conversation, name limit ?`
+	sqlNext   = `select due from alarms order by due limit 1`
+)

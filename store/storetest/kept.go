@@ -1,0 +1,103 @@
+package storetest
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+func kept() []promise {
+	return []promise{
+		{"a session comes back as it was", comesBack},
+		{"an unknown conversation is told so", func(r rig) { r.missing("terminal:nobody") }},
+		{"forgetting leaves nothing", forget},
+		{"the journal has every turn once", journal},
+	}
+}
+
+// same checks that two values are the same JSON, byte for byte.
+func (r rig) same(got, want any) {
+	r.Helper()
+	is, err1 := json.Marshal(got)
+	should, err2 := json.Marshal(want)
+	if err1 != nil || err2 != nil {
+		r.Fatalf("write JSON: %v, %v", err1, err2)
+	}
+	if string(is) != string(should) {
+		r.Errorf("got\n%.2000s\nwant\n%.2000s", is, should)
+	}
+}
+
+// full is a session with something in every corner.
+func full() bot.Session {
+	at := morning().Add(123456789 * time.Nanosecond)
+	session := begin(home)
+	session.Lang, session.Book, session.Touched = "fr", "0f3a9c1d", at
+	session.Stack = []bot.Frame{
+		{Flow: "lockout", Step: "back", Slots: []bot.Assign{{Slot: "tries", Value: "3"}}, Log: []bot.Answer{{Step: "which", Value: "online"}, {Step: "pause", Value: bot.Fired}}},
+		{Flow: "code", Step: "ask", Under: bot.Digressed, From: "start", Base: []bot.Assign{{Slot: "way", Value: "sms"}}},
+	}
+	session.Asked = &bot.Asked{What: bot.AskWhich, Flows: []bot.FlowID{"a", "b"}}
+	session.Misses, session.Nudged, session.Rated, session.Warned = 2, true, true, true
+	session.Later, session.Done = []bot.FlowID{"invoice"}, []bot.FlowID{"code"}
+	session.Tried = []bot.Tried{{Flow: "code", Step: "resend", Result: bot.ReplyFailed}}
+	session.Wakes = []bot.Pending{{Name: "nap", Generation: 1<<63 + 5, Due: at.UTC()}}
+	session.Case = &bot.Case{State: bot.CaseHeld, Since: at, Owner: &bot.Agent{ID: "U1", Name: "Maude <\"é\">"}, Noted: at, Solver: "U2"}
+	return session
+}
+
+func comesBack(r rig) {
+	first := r.must(turn(full()))
+	r.same(r.load(first.ID), first)
+	second := first
+	second.Stack, second.Case, second.Misses = nil, nil, 0
+	second = r.must(turn(second))
+	r.same(r.load(first.ID), second)
+}
+
+func forget(r rig) {
+	mine := turn(begin(home), say("1"), say("2"), nap(1, after(60)))
+	r.must(mine)
+	yours := r.must(turn(begin("terminal:you"), say("yours"), nap(1, after(60))))
+	leased := r.lease(morning(), 2)
+	for range 2 {
+		if err := r.store.Forget(r.Context(), mine.Turn.Session.ID); err != nil {
+			r.Fatalf("forget: %v", err)
+		}
+	}
+	r.missing(mine.Turn.Session.ID)
+	r.same(r.load(yours.ID), yours)
+	r.settle(sent(leased[0]), sent(leased[1]))
+	r.nothing(after(60))
+	if left := r.wakes(after(60), "nap 1"); left[0].Conversation != yours.ID {
+		r.Errorf("the wake of %s is left", left[0].Conversation)
+	}
+	r.must(mine) // as if it had never been
+	r.says(after(60), "1", "2")
+}
+
+func journal(r rig) {
+	store, ok := r.store.(Journaled)
+	if !ok {
+		r.Skip("the store does not show its journal")
+	}
+	session := begin(home)
+	var want []uint64
+	for range 20 {
+		next := turn(session)
+		r.must(next)
+		r.answers(nil, next)
+		r.answers(bot.ErrStale, caused(next, bot.Envelope{ID: "late", Event: bot.Said{}}))
+		r.must(turn(begin(bot.Address("terminal:" + next.Cause.ID))))
+		session, want = next.Turn.Session, append(want, next.Turn.Session.Seq)
+	}
+	seqs, err := store.Seqs(r.Context(), session.ID)
+	if err != nil || !slices.Equal(seqs, want) {
+		r.Errorf("the journal has %v (%v), want %v", seqs, err, want)
+	}
+	if at := r.load(session.ID).Seq; at != want[len(want)-1] {
+		r.Errorf("the session is at turn %d, the journal at %d", at, want[len(want)-1])
+	}
+}

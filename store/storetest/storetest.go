@@ -1,0 +1,42 @@
+// Package storetest holds what every store must do: one suite, run by each.
+//
+// A store's test calls Test. When a store teaches us a new way to lose, double or mix up, the
+// promise it broke is written here, and every store learns it.
+package storetest
+
+import (
+	"context"
+	"testing"
+
+	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/bot/host"
+)
+
+// Store is all that a record is to the host.
+type Store interface {
+	host.Record
+	host.Outbox
+	host.Alarms
+}
+
+// Journaled is what a store may have besides, so that the suite can look at its journal.
+type Journaled interface {
+	// Seqs lists the turns of a conversation's journal, in the order in which they are kept.
+	Seqs(ctx context.Context, id bot.ConversationID) ([]uint64, error)
+}
+
+// Test checks every promise, each against a store that open makes empty for it and ends with the
+// test it is given.
+func Test(t *testing.T, open func(t *testing.T) Store) {
+	for _, part := range [][]promise{commits(), races(), lines(), leases(), hushes(), wakes(), kept(), odd()} {
+		for _, p := range part {
+			t.Run(p.name, func(t *testing.T) { p.check(rig{T: t, store: open(t)}) })
+		}
+	}
+}
+
+// promise is something that callers rely on.
+type promise struct {
+	name  string
+	check func(rig)
+}
