@@ -17,7 +17,7 @@ func (r *run) adopt() {
 	for _, frame := range r.s.Stack {
 		flow, ok := r.flows[frame.Flow]
 		if !ok {
-			r.unwake(WaitName(frame.Flow))
+			r.unwake(waitName(frame.Flow))
 			before = true
 			continue
 		}

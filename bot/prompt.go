@@ -27,7 +27,7 @@ func (r *run) stepText(flow *compiled, step *Step, text Text) string {
 // waitTime words the time at which the flow's wait fires.
 func (r *run) waitTime(flow FlowID) string {
 	for _, p := range r.s.Wakes {
-		if p.Name == WaitName(flow) {
+		if p.Name == waitName(flow) {
 			return clock(p.Due.Round(time.Second), r.now, r.s.Lang)
 		}
 	}
@@ -103,7 +103,7 @@ func (r *run) resume() {
 		frame.note(Answer{Step: step.ID, Value: HandedBack})
 		frame.move(flow, step.Next)
 		r.walk()
-	case step.Kind == KindWait && !r.pending(WaitName(flow.ID)), !step.Kind.Rests():
+	case step.Kind == KindWait && !r.pending(waitName(flow.ID)), !step.Kind.Rests():
 		r.walk()
 	default:
 		r.prompt()

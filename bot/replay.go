@@ -131,7 +131,7 @@ func (r *run) backOut(frame *Frame) {
 
 // rewind puts a frame where these answers lead, and goes on from there.
 func (r *run) rewind(frame *Frame, log []Answer) {
-	r.unwake(WaitName(frame.Flow))
+	r.unwake(waitName(frame.Flow))
 	*frame = r.replay(*frame, log)
 	r.walk()
 }

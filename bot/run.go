@@ -78,7 +78,7 @@ func (r *run) push(frame Frame) {
 func (r *run) pop() Frame {
 	frame := *r.s.Top()
 	r.s.Stack = r.s.Stack[:len(r.s.Stack)-1]
-	r.unwake(WaitName(frame.Flow))
+	r.unwake(waitName(frame.Flow))
 	r.keepTried(frame)
 	return frame
 }

@@ -165,7 +165,7 @@ func (r *run) answerStep(flow FlowID, step StepID, id OptionID) bool {
 		r.showAgain(c, here)
 		return true
 	}
-	r.unwake(WaitName(c.ID))
+	r.unwake(waitName(c.ID))
 	r.pass(c, here, id)
 	frame.answer(c, here, option)
 	r.walk()

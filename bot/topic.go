@@ -55,7 +55,7 @@ func (r *run) open(flow *compiled, lead Phrase) {
 		r.leadWith(lead, r.titles(flow))
 	}
 	if len(r.s.Stack) >= maxStack {
-		r.unwake(WaitName(r.s.Stack[0].Flow))
+		r.unwake(waitName(r.s.Stack[0].Flow))
 		r.s.Stack = slices.Clone(r.s.Stack[1:])
 		r.s.Stack[0].Under = ""
 	}

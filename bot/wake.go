@@ -46,6 +46,17 @@ func (r *run) without(name string) []Pending {
 	return slices.DeleteFunc(slices.Clone(r.s.Wakes), func(p Pending) bool { return p.Name == name })
 }
 
+// NextWait is when the first of the waits of the flows under way is over; the zero time when none runs.
+func (s *Session) NextWait() time.Time {
+	var first time.Time
+	for _, p := range s.Wakes {
+		if strings.HasPrefix(p.Name, waitPrefix) && (first.IsZero() || p.Due.Before(first)) {
+			first = p.Due
+		}
+	}
+	return first
+}
+
 // woke takes a wake that came due. One that was replaced or cancelled meanwhile does nothing.
 func (r *run) woke(event Woke) {
 	known := func(p Pending) bool { return p.Name == event.Name && p.Generation == event.Generation }
@@ -61,7 +72,7 @@ func (r *run) woke(event Woke) {
 	case wakeClose:
 		r.closed()
 	default:
-		r.waited(FlowID(strings.TrimPrefix(event.Name, "wait:")))
+		r.waited(FlowID(strings.TrimPrefix(event.Name, waitPrefix)))
 	}
 }
 

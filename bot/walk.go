@@ -163,8 +163,9 @@ func (s *Step) answer(id OptionID) *Option {
 	return s.option(id)
 }
 
-// WaitName is the name of a flow's wake, as the session and the record have it.
-func WaitName(flow FlowID) string { return "wait:" + string(flow) }
+const waitPrefix = "wait:"
+
+func waitName(flow FlowID) string { return waitPrefix + string(flow) }
 
 // wait sets the flow's timer, unless what it waits for is there already.
 func (r *run) wait(frame *Frame, flow *compiled, step *Step) bool {
@@ -173,7 +174,7 @@ func (r *run) wait(frame *Frame, flow *compiled, step *Step) bool {
 		r.fired(frame, flow, step)
 		return false
 	}
-	r.wake(WaitName(flow.ID), due)
+	r.wake(waitName(flow.ID), due)
 	r.rest(flow, step)
 	return true
 }

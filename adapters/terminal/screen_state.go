@@ -2,8 +2,6 @@ package terminal
 
 import (
 	"fmt"
-	"strings"
-	"time"
 
 	"github.com/helpaide/helpaide/bot"
 )
@@ -30,14 +28,9 @@ func (m *live) state() []string {
 	return append(items, m.keys(lang)...)
 }
 
-// writesAgain says when the first of the waits is over. The engine names their wakes "wait:…".
+// writesAgain says when the first of the waits is over.
 func (m *live) writesAgain(lang bot.Lang) []string {
-	var first time.Time
-	for _, wake := range m.session.Wakes {
-		if strings.HasPrefix(wake.Name, "wait:") && (first.IsZero() || wake.Due.Before(first)) {
-			first = wake.Due
-		}
-	}
+	first := m.session.NextWait()
 	if first.IsZero() {
 		return nil
 	}
