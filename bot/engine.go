@@ -3,8 +3,9 @@ package bot
 // Engine turns events into turns by one book. It holds nothing that changes, so one engine serves
 // every conversation of a process at once.
 type Engine struct {
-	book  *Book
-	flows map[FlowID]*compiled
+	book     *Book
+	flows    map[FlowID]*compiled
+	commands map[Lang][]Choice // every command as a choice, in the order of Commands
 }
 
 // compiled is a flow with its steps by name.
@@ -17,7 +18,7 @@ type compiled struct {
 // NewEngine is an engine for the book. The book must have been checked: an engine never fails,
 // it only has nothing to say where a book says nothing.
 func NewEngine(book *Book) *Engine {
-	e := &Engine{book: book, flows: make(map[FlowID]*compiled, len(book.Flows))}
+	e := &Engine{book: book, flows: make(map[FlowID]*compiled, len(book.Flows)), commands: commandChoices(book)}
 	for i := range book.Flows {
 		flow := &book.Flows[i]
 		at := make(map[StepID]int, len(flow.Steps))
@@ -27,6 +28,17 @@ func NewEngine(book *Book) *Engine {
 		e.flows[flow.ID] = &compiled{Flow: flow, at: at, button: capital(flow.Title)}
 	}
 	return e
+}
+
+// commandChoices words the commands once, since every question offers some.
+func commandChoices(book *Book) map[Lang][]Choice {
+	out := make(map[Lang][]Choice, len(book.Langs))
+	for _, lang := range book.Langs {
+		for _, id := range Commands() {
+			out[lang] = append(out[lang], Choice{ID: id, Label: book.Labels[id].Label.In(lang), Command: true})
+		}
+	}
+	return out
 }
 
 // Book is the book that the engine runs.

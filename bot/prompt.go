@@ -40,9 +40,9 @@ func (r *run) offered(options []Option) []Choice {
 	for i := range options {
 		choices = append(choices, Choice{ID: options[i].ID, Label: options[i].Label.In(r.s.Lang)})
 	}
-	for _, id := range Commands() {
-		if r.offers(id, choices[:len(options)]) {
-			choices = append(choices, Choice{ID: id, Label: r.label(id), Command: true})
+	for _, command := range r.commands[r.s.Lang] {
+		if r.offers(command.ID, choices[:len(options)]) {
+			choices = append(choices, command)
 		}
 	}
 	return choices
@@ -71,11 +71,6 @@ func (r *run) offers(id OptionID, among []Choice) bool {
 	default:
 		return true
 	}
-}
-
-// label is the wording of a command or of an answer of the engine's own.
-func (r *run) label(id OptionID) string {
-	return r.book.Labels[id].Label.In(r.s.Lang)
 }
 
 // maxResumes bounds how often one turn comes back to a flow. Only a book made by hand, with flows

@@ -69,6 +69,19 @@ func TestAlwaysAnEventFromTheRecordStepsAlike(t *testing.T) {
 	})
 }
 
+// roomy is the session with room at the end of every slice: whoever appends in place is found out.
+func roomy(s bot.Session) bot.Session {
+	s.Stack, s.Wakes = room(s.Stack), room(s.Wakes)
+	s.Later, s.Done, s.Tried = room(s.Later), room(s.Done), room(s.Tried)
+	for i := range s.Stack {
+		f := &s.Stack[i]
+		f.Slots, f.Log, f.Base = room(f.Slots), room(f.Log), room(f.Base)
+	}
+	return s
+}
+
+func room[E any](list []E) []E { return append(make([]E, 0, len(list)+4), list...) }
+
 // TestAlwaysTheArgumentsStayAsTheyWere steps every session three times over, by other events: none
 // of the sessions that come of it may feel the others, nor may the one they came from.
 func TestAlwaysTheArgumentsStayAsTheyWere(t *testing.T) {
@@ -77,6 +90,7 @@ func TestAlwaysTheArgumentsStayAsTheyWere(t *testing.T) {
 		kept := []bot.Session{k.s}
 		bytes := []string{encoded(t, k.s)}
 		for range rapid.IntRange(1, 30).Draw(t, "length") {
+			k.s = roomy(k.s)
 			before := *k
 			for fork := range 3 {
 				*k = before
@@ -122,5 +136,30 @@ func TestANewRevisionLeavesTheSessionItReadAlone(t *testing.T) {
 	k.rests("jam", "rear")
 	if got := encoded(t, before); got != was {
 		t.Fatalf("changed:\n%s\n%s", was, got)
+	}
+}
+
+// Two turns from one session, each of which puts something else at the end of the same list.
+func TestTwoTurnsFromOneSessionDoNotShareTheirLists(t *testing.T) {
+	k := opened(t, wednesday, "network")
+	k.s = roomy(k.s)
+	in := func(event bot.Event) bot.Envelope {
+		return bot.Envelope{Where: home, At: k.now.Add(minute), Event: event}
+	}
+	model := both("model", "")
+	model.Heard = []bot.Heard{{Flow: "model", Step: "look", Option: "letters"}, {Flow: "model", Step: "sure", Option: "laser"}}
+	for name, two := range map[string][2]bot.Event{
+		"done":  {bot.Chose{Option: "nothing"}, bot.Said{Text: "x", Reading: model}},
+		"later": {bot.Said{Text: "x", Reading: both("wifi", "jam")}, bot.Said{Text: "x", Reading: both("wifi", "model")}},
+	} {
+		one := k.engine.Step(k.s, in(two[0])).Session
+		was := encoded(t, one)
+		other := k.engine.Step(k.s, in(two[1])).Session
+		if len(one.Done)+len(one.Later) != 1 || len(other.Done)+len(other.Later) != 1 {
+			t.Fatalf("%s: %v %v, %v %v", name, one.Done, one.Later, other.Done, other.Later)
+		}
+		if got := encoded(t, one); got != was {
+			t.Fatalf("%s changed:\n%s\n%s", name, was, got)
+		}
 	}
 }

@@ -37,8 +37,16 @@ const (
 	closing                        // may follow the news that it works
 	aroundOrdinal                  // stands around an ordinal: "la deuxième option"
 	conjunction                    // begins a clause that may tell of another problem
+	answering                      // answers a question and tells of no problem by itself: "reçu", "accepted"
+	thanking                       // thanks
+	speaking                       // what one does in a language
+	losing                         // what stands behind it is gone: "j'ai perdu mon cell"
+	timely                         // a time or an amount: it belongs to no problem
 	frenchWord                     // a little word of French
 	englishWord                    // a little word of English
+	aroundSpan                     // stands around a duration: "about 20 minutes, I'd say"
+	elapsed                        // tells that a duration is over: "depuis", "ago"
+	lasting                        // tells that a duration is to last: "pendant", "for"
 )
 
 // listed is what the lexicon has of a word.
