@@ -1,0 +1,84 @@
+# `make` lists everything. `make test` is the whole check, and what CI runs.
+
+# The report of the tests is piped, and a failure left of a pipe must count: sh has no pipefail.
+SHELL := /bin/bash -o pipefail
+.DEFAULT_GOAL := help
+
+# The stages tell one story on one screen, so `make -j` must not mix them.
+.NOTPARALLEL:
+
+# Everything but the race detector's build is compiled as the image is, so that it is compiled once: with other flags
+# Go would build SQLite and the rest again for each of vet, lint, flows and the image's test.
+STATIC := CGO_ENABLED=0 GOFLAGS=-trimpath
+HELPAIDE := $(STATIC) go run ./cmd/helpaide
+FUZZTIME ?= 10s
+
+# Pinned with all it brings in scripts/tools/go.sum, apart from the product's own go.mod (docs/decisions/0002-lint.md).
+GOLANGCI := $(STATIC) go tool -modfile=scripts/tools/go.mod golangci-lint
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: test
+test: prepare check unit flows-test ## everything: tools, formatting, vet, lint, all tests with the race detector, flows
+	@echo "==> all good"
+
+.PHONY: check
+check: fmt-check vet lint flows-check ## formatting, vet, lint and flows, without the tests
+
+.PHONY: lint
+lint: ## golangci-lint, as .golangci.yml says (the first run builds it: two minutes)
+	@echo "==> lint"
+	@$(GOLANGCI) run ./...
+
+.PHONY: build
+build: ## bin/helpaide, static and small, as in the image
+	@echo "==> build bin/helpaide"
+	@$(STATIC) go build -ldflags "-s -w" -o bin/helpaide ./cmd/helpaide
+
+.PHONY: bench
+bench: ## every benchmark once, with its allocations
+	@echo "==> benchmarks"
+	@go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fuzz
+fuzz: ## every fuzz test for FUZZTIME each (10s)
+	@scripts/fuzz $(FUZZTIME)
+
+.PHONY: clean
+clean: ## remove what was built and forget remembered test results
+	@rm -rf bin
+	@go clean -testcache
+
+.PHONY: prepare
+prepare:
+	@echo "==> tools"
+	@scripts/prepare
+
+.PHONY: fmt-check
+fmt-check:
+	@echo "==> gofmt"
+	@files=$$(gofmt -l .) || exit 1; test -z "$$files" || { echo "not formatted, run gofmt -w on:"; echo "$$files"; exit 1; }
+
+.PHONY: vet
+vet:
+	@echo "==> go vet"
+	@$(STATIC) go vet ./...
+	@echo "==> go vet -tags integration"
+	@$(STATIC) go vet -tags integration ./...
+
+.PHONY: unit
+unit:
+	@echo "==> go test -race -tags integration"
+	@go test -json -race -tags integration -timeout 8m ./... | go run ./scripts/testreport
+
+.PHONY: flows-check
+flows-check:
+	@echo "==> flows check"
+	@$(HELPAIDE) flows check
+
+.PHONY: flows-test
+flows-test:
+	@echo "==> flows test"
+	@$(HELPAIDE) flows test
