@@ -1,10 +1,6 @@
 package understand
 
-import (
-	"strconv"
-
-	"github.com/helpaide/helpaide/bot"
-)
+import "strconv"
 
 // side is where a span lies from its minutes.
 type side int8
@@ -36,7 +32,8 @@ var numbersByName = map[string]int{
 }
 
 var (
-	moreThan = phrases("plus de,plus que,more than,over,longer than,au dessus de,passe")
+	moreThan = phrases("plus de,plus que,more than,over,longer than,au dessus de")
+	orMore   = phrases("et plus,ou plus,and more,or more,or so more,plus")
 	lessThan = phrases("moins de,moins que,less than,under,not even,meme pas")
 	halfHour = phrases("demi heure,demie heure,demiheure,half hour,half an hour,half a hour")
 	quarter  = phrases("quart d heure,quart dheure,quarter hour,quarter of an hour")
@@ -125,7 +122,7 @@ func (l line) duration() (span, bool) {
 		if !before.all(courtesy|aroundSpan|elided) || !behind.all(courtesy|aroundSpan|elided) || l.screened(i) {
 			return span{}, false
 		}
-		if behind.hasAny(moreThan) {
+		if behind.hasAny(orMore) {
 			return span{more, minutes}, true
 		}
 		return span{before.sideOf(), minutes}, true
@@ -214,10 +211,10 @@ func glued(word string, i int) (minutes, end int) {
 
 // lasts reports whether the phrase is a bare duration: not "10 minutes ago", which says of itself
 // that the time is over.
-func lasts(core line) bool {
-	for i := range core.words {
-		if _, end := core.minutesAt(i); end > 0 {
-			return !core.has(elapsed)
+func (l line) lasts() bool {
+	for i := range l.words {
+		if _, end := l.minutesAt(i); end > 0 {
+			return !l.has(elapsed)
 		}
 	}
 	return false
@@ -251,9 +248,3 @@ func (l line) elapses(m mention) bool {
 	return m.end < len(l.words) && l.breaks[m.end] == joined && l.is(m.end, elapsed)
 }
 
-// bounded sets the span of an option by its label.
-func (s *sayings) bounded(label string, id bot.OptionID) {
-	if s.span.side == 0 && !isCommand[id] {
-		s.span = spanIn(fold(label))
-	}
-}

@@ -4,7 +4,7 @@ import "strings"
 
 // kind is what a word is in the language, whatever the pack: a negation, courtesy, a yes. A word
 // may be several things.
-type kind uint32
+type kind uint64
 
 // The kinds of words.
 const (

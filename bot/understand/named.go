@@ -6,6 +6,7 @@ import "github.com/helpaide/helpaide/bot"
 type mention struct {
 	option     int
 	start, end int
+	lasts      bool // it is a duration
 }
 
 // named returns the only option that the line names and does not deny.
@@ -52,7 +53,7 @@ func (list choices) mentions(l line) []mention {
 				continue
 			}
 			for at := p.in(l, 0); at >= 0; at = p.in(l, at+1) {
-				all = append(all, mention{i, at, at + len(p.core)})
+				all = append(all, mention{i, at, at + len(p.core), p.lasts})
 			}
 		}
 	}

@@ -13,6 +13,7 @@ type phrase struct {
 	sieve uint64   // the bits of the core
 	lang  bot.Lang // "" for an id
 	label bool
+	lasts bool // it is a duration, which screens tell too
 	names bool // it can name something within a line; yes and no cannot, they belong to polarity
 }
 
@@ -23,7 +24,7 @@ func newPhrase(text string, lang bot.Lang) (phrase, bool) {
 	if len(core.words) == 0 {
 		core = l
 	}
-	p := phrase{words: l.words, core: core.words, lang: lang}
+	p := phrase{words: l.words, core: core.words, lang: lang, lasts: l.lasts()}
 	p.names = !core.all(yesWord|noWord|courtesy|article|weak) && !(len(core.words) == 1 && len(core.words[0]) == 1)
 	for _, w := range p.core {
 		p.sieve |= bit(w)

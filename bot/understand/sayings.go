@@ -15,6 +15,7 @@ type sayings struct {
 	keys    []uint64   // of the phrases
 	cores   []uint64   // of their cores
 	sign    int        // +1 is a kind of yes, -1 a kind of no
+	span    span       // the duration that the label tells
 }
 
 func (s *sayings) add(text string, lang bot.Lang, label bool) {
@@ -44,7 +45,7 @@ func (s *sayings) in(lang bot.Lang) *sayings {
 	if s == nil {
 		return nil
 	}
-	only := &sayings{source: s.source, sign: s.sign}
+	only := &sayings{source: s.source, sign: s.sign, span: s.span}
 	for i, p := range s.phrases {
 		if p.lang == lang || p.lang == "" {
 			only.phrases = append(only.phrases, p)

@@ -79,6 +79,9 @@ func (s *shelf) make(o bot.Option) *sayings {
 		if made.sign == 0 {
 			made.sign = signOf(fold(o.Label[lang]))
 		}
+		if made.span.side == 0 && !isCommand[o.ID] {
+			made.span = spanIn(fold(o.Label[lang]))
+		}
 		for _, also := range o.Also[lang] {
 			made.add(also, lang, false)
 		}

@@ -28,7 +28,8 @@ var lists = map[kind]string{
 	negator: "pas plus jamais aucun aucune ni sans not never no without neither nor aint cant dont didnt doesnt wont isnt " +
 		"havent wasnt couldnt cannot rien nothing nobody",
 	ender: "pas plus jamais not never rien pantoute",
-	reach: "par le la les l un une de du d des mon ma mes ce cet cette a au aux en sur via avec " +
+	reach: "vieux vieil vieille old ancien ancienne anciens anciennes new nouveau nouvelle autre autres other meme same seul seule propre own " +
+		"par le la les l un une de du d des mon ma mes ce cet cette a au aux en sur via avec " +
 		"by the an my with on in at this that any have got having acces access use using utiliser to through really vraiment " +
 		"encore yet tout",
 	closesNo:      "encore tout pantoute vraiment la yet really all either non plus du merci svp please",
@@ -62,6 +63,25 @@ var lists = map[kind]string{
 	closing:       "maintenant now enfin finally merci thanks thank you beaucoup bien la super great parfait again fine lol a lot so much bye tres good",
 	aroundOrdinal: "le la les l the one option choix choice reponse answer numero number num no c est it is s je prends dis dirais i ll take de du d",
 	conjunction:   "et puis aussi egalement and also plus but mais ensuite pourtant",
+	aroundSpan: "il y a environ peu pres depuis ca fait cela deja about around like maybe peut etre roughly approximately it s been has have had ve " +
+		"i d say said je dirais dirait ago passe passes passees passed max think pense crois dans les presque almost nearly bien au moins at least " +
+		"waiting attends attend plus de que more than less under over longer et ou or and pas even meme not for pendant facile easy good bonne bon " +
+		"grosse since une un an c est was probably surement probablement some quelque pour the la last le m no non yes oui",
+	elapsed: "depuis since ago passe passes passee passees passed elapsed been fait attends attend attendu waiting waited deja already y",
+	lasting: "pendant for durant pour dans in attendre wait say says said dit dis disait ecrit marque message verrouille verrouillee verouille " +
+		"locked lock bloque bloquee barre barree locke temps lasts dure",
+	answering: "fait faite done trouve trouvee found accepte acceptee accepted recu recue received got sent envoye envoyee refuse refusee refused rejected " +
+		"expire expiree expired worked invalide invalid arrive arrivee arrived came it there here that oui yes",
+	thanking: "merci thanks thank thx ty bye salut bonjour bonsoir hello hi hey allo",
+	speaking: "continue continuer continuons continuez speak parler parle parlez parlons talk switch change changer changez passe passer passons write " +
+		"ecrire ecrivez ecris ecrit answer repondre repondez reponds reply go going keep prefer prefere preferer prefererais rather mieux aime chat " +
+		"langue language easier facile understand better more comfortable mon my please anglais english francais french version is est",
+	losing: "perdu perdue perdus lost vole volee stolen casse cassee broke broken brise brisee lose losing",
+	timely: "minute minutes min mins mn heure heures hour hours hr hrs h seconde secondes second seconds sec secs jour jours day days semaine semaines " +
+		"week weeks mois month months an ans year years temps time fois times longtemps long longer hier yesterday aujourd hui today demain tomorrow matin " +
+		"morning soir night tantot tard later late depuis since ago pendant attendre attends attendu wait waiting waited maintenant now plus moins more less " +
+		"environ about quart demi demie half deux trois quatre cinq six sept huit neuf dix quinze vingt trente two three four five eight nine ten fifteen " +
+		"twenty thirty couple vite soon encore again toujours still deja already quand when dernier derniere last premier first prochain next",
 	frenchWord: "je j tu il elle on nous vous ils le la les l un une des du au aux ce cette ces mon ma mes ton ta votre vos est suis ai pas " +
 		"ne n que qu qui quoi et ou mais pour par avec dans sur en ca y chu jai cest oui non merci svp bonjour fait ete etait " +
 		"toujours encore quand comment pourquoi puis rien jamais aussi allo salut bonsoir",
