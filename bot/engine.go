@@ -6,7 +6,12 @@ type Engine struct {
 	book     *Book
 	flows    map[FlowID]*compiled
 	commands map[Lang][]Choice // every command as a choice, in the order of Commands
+	choices  map[Lang]stepChoices
 }
+
+// stepChoices are what each step offers while a flow is under way: without and with the way to
+// withdraw a request for a person. They are made once and never written to.
+type stepChoices map[*Step][2][]Choice
 
 // compiled is a flow with its steps by name.
 type compiled struct {
@@ -27,7 +32,23 @@ func NewEngine(book *Book) *Engine {
 		}
 		e.flows[flow.ID] = &compiled{Flow: flow, at: at, button: capital(flow.Title)}
 	}
+	e.choices = make(map[Lang]stepChoices, len(book.Langs))
+	for _, lang := range book.Langs {
+		e.choices[lang] = e.choicesIn(lang)
+	}
 	return e
+}
+
+func (e *Engine) choicesIn(lang Lang) stepChoices {
+	out := stepChoices{}
+	for i := range e.book.Flows {
+		steps := e.book.Flows[i].Steps
+		for j := range steps {
+			guided, waiting := e.offer(lang, steps[j].Options, Guided, true), e.offer(lang, steps[j].Options, Queued, true)
+			out[&steps[j]] = [2][]Choice{guided, waiting}
+		}
+	}
+	return out
 }
 
 // commandChoices words the commands once, since every question offers some.

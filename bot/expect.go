@@ -1,5 +1,7 @@
 package bot
 
+import "slices"
+
 // Expecting lists what an answer may be now: first the answers to the question that waits, then
 // the commands. It feeds the understander.
 func (e *Engine) Expecting(s Session) []Expected {
@@ -33,8 +35,8 @@ func (e *Engine) Earlier(s Session) []Expected {
 		return nil
 	}
 	var list []Expected
-	for i := len(top.Log) - 1; i >= 0; i-- {
-		a := top.Log[i]
+	for _, a := range slices.Backward(top.Log) {
+
 		_, step := e.find(top.Flow, a.Step)
 		if step == nil || !a.given() || step.ID == top.Step {
 			continue

@@ -77,8 +77,8 @@ func TestNothingToReadIsNoMiss(t *testing.T) {
 
 func TestTwoLikelyFlowsAreAskedAbout(t *testing.T) {
 	k := begin(t, wednesday)
-	close := []bot.Guess{{Flow: "jam", Score: 0.5}, {Flow: "thanks", Score: 0.4}, {Flow: "wifi", Score: 0.4}}
-	k.write("ça bloque", bot.Reading{Guesses: close})
+	near := []bot.Guess{{Flow: "jam", Score: 0.5}, {Flow: "thanks", Score: 0.4}, {Flow: "wifi", Score: 0.4}}
+	k.write("ça bloque", bot.Reading{Guesses: near})
 	k.asks(bot.AskWhich, "jam", "wifi")
 	k.offers("jam", "wifi", bot.OptOther, bot.CmdHuman)
 	k.press("wifi")

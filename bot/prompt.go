@@ -1,6 +1,9 @@
 package bot
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // prompt asks the question that waits: the engine's own, or the step's.
 func (r *run) prompt() {
@@ -12,7 +15,7 @@ func (r *run) prompt() {
 	if step == nil || !step.Kind.Rests() {
 		return
 	}
-	r.tell(FromAssistant, r.stepText(flow, step, step.Text), r.offered(step.Options))
+	r.tell(FromAssistant, r.stepText(flow, step, step.Text), r.offeredBy(step))
 }
 
 // stepText is a text of a step in the person's language.
@@ -36,38 +39,53 @@ func (r *run) waitTime(flow FlowID) string {
 
 // offered is what a question offers: its options, then the commands that make sense now.
 func (r *run) offered(options []Option) []Choice {
+	return r.offer(r.s.Lang, options, r.s.Mode(), len(r.s.Stack) > 0 || r.s.Asked != nil)
+}
+
+// offeredBy is what a step of the flow under way offers.
+func (r *run) offeredBy(step *Step) []Choice {
+	made, ok := r.choices[r.s.Lang][step]
+	switch mode := r.s.Mode(); {
+	case !ok || mode == WithAgent:
+		return r.offered(step.Options)
+	case mode == Queued || mode == Deferred:
+		return made[1]
+	default:
+		return made[0]
+	}
+}
+
+// offer words options and the commands beside them. Under way is whether there is anything to go
+// back to, repeat or stop.
+func (e *Engine) offer(lang Lang, options []Option, mode Mode, underWay bool) []Choice {
 	choices := make([]Choice, 0, len(options)+7)
 	for i := range options {
-		choices = append(choices, Choice{ID: options[i].ID, Label: options[i].Label.In(r.s.Lang)})
+		choices = append(choices, Choice{ID: options[i].ID, Label: options[i].Label.In(lang)})
 	}
-	for _, command := range r.commands[r.s.Lang] {
-		if r.offers(command.ID, choices[:len(options)]) {
+	for _, command := range e.commands[lang] {
+		if offers(command.ID, mode, underWay) && !among(command.ID, options) {
 			choices = append(choices, command)
 		}
 	}
 	return choices
 }
 
-// offers reports whether a command belongs to a question asked now, beside these options.
-func (r *run) offers(id OptionID, among []Choice) bool {
-	for _, c := range among {
-		if c.ID == id {
-			return false
-		}
-	}
-	mode := r.s.Mode()
+func among(id OptionID, options []Option) bool {
+	return slices.ContainsFunc(options, func(o Option) bool { return o.ID == id })
+}
+
+// offers reports whether a command belongs to a question asked in this mode.
+func offers(id OptionID, mode Mode, underWay bool) bool {
 	if mode == WithAgent { // the rest is the assistant's, and it is silent
 		return id == CmdLanguage || id == CmdAssistant
 	}
 	switch id {
-	case CmdSolved:
+	case CmdSolved, CmdAssistant:
 		return false
 	case CmdWithdraw:
 		return mode == Queued || mode == Deferred
-	case CmdAssistant:
-		return false
 	case CmdBack, CmdRepeat, CmdStop:
-		return len(r.s.Stack) > 0 || r.s.Asked != nil
+		return underWay
 	default:
 		return true
 	}

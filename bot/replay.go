@@ -83,8 +83,8 @@ func (a Answer) given() bool { return a.Value == "" || a.Value[0] != '*' }
 
 // lastGiven is the index of the last answer that a person gave, or -1.
 func (f *Frame) lastGiven() int {
-	for i := len(f.Log) - 1; i >= 0; i-- {
-		if f.Log[i].given() {
+	for i, v := range slices.Backward(f.Log) {
+		if v.given() {
 			return i
 		}
 	}

@@ -24,10 +24,18 @@ type run struct {
 	outcome Outcome
 	ended   StepRef
 	refused Refusal
+	found   place // the step that was looked up last
+}
+
+// place is a step of the book with its flow.
+type place struct {
+	at   StepRef
+	flow *compiled
+	step *Step
 }
 
 func (e *Engine) begin(s Session, in Envelope) *run {
-	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 4), path: make([]Pass, 0, 4)}
+	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 3)}
 	r.s.Seq++
 	r.s.Stack = slices.Clone(s.Stack)
 	if s.Case != nil {
@@ -53,8 +61,11 @@ func (r *run) here() (*Frame, *compiled, *Step) {
 	if frame == nil {
 		return nil, nil, nil
 	}
-	flow, step := r.find(frame.Flow, frame.Step)
-	return frame, flow, step
+	if at := (StepRef{frame.Flow, frame.Step}); r.found.step == nil || r.found.at != at {
+		flow, step := r.find(frame.Flow, frame.Step)
+		r.found = place{at, flow, step}
+	}
+	return frame, r.found.flow, r.found.step
 }
 
 // find looks a step up. An adopted session names only flows and steps of the book.
@@ -137,7 +148,10 @@ func (f *Frame) note(a Answer) {
 	if len(f.Log) >= maxLog {
 		f.From, f.Base, f.Log = f.Step, f.Slots, nil
 	}
-	f.Log = append(slices.Clip(f.Log), a)
+	log := make([]Answer, len(f.Log)+1) // of the very length: a session holds no room for what may come
+	copy(log, f.Log)
+	log[len(f.Log)] = a
+	f.Log = log
 }
 
 // arrivals counts how often the step was answered.

@@ -178,7 +178,7 @@ func (r *run) showAgain(flow *compiled, step *Step) {
 	if text.Empty() {
 		text = step.Text
 	}
-	r.tell(FromAssistant, r.stepText(flow, step, text), r.offered(step.Options))
+	r.tell(FromAssistant, r.stepText(flow, step, text), r.offeredBy(step))
 }
 
 // unsure asks which of the likely flows it is. In the middle of a flow, one guess is no reason to ask.
@@ -221,9 +221,9 @@ func (r *run) miss() {
 		r.prompt()
 	case step.Kind == KindWait:
 		words := r.phrase(PhraseMissWait, with("time", r.waitTime(flow.ID)))
-		r.tell(FromAssistant, words, r.offered(step.Options))
+		r.tell(FromAssistant, words, r.offeredBy(step))
 	case r.s.Misses == 1 && !step.Rephrase.Empty():
-		r.tell(FromAssistant, r.stepText(flow, step, step.Rephrase), r.offered(step.Options))
+		r.tell(FromAssistant, r.stepText(flow, step, step.Rephrase), r.offeredBy(step))
 	default:
 		r.leadWith(missLine(r.s.Misses), nil)
 		r.resume()

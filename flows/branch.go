@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/helpaide/helpaide/bot"
@@ -169,9 +170,9 @@ func holds(rule bot.Rule, combo map[bot.SlotID]string) bool {
 // combination is the n-th way in which the slots can be filled; the last slot turns fastest.
 func combination(slots []bot.SlotDef, n int) map[bot.SlotID]string {
 	out := make(map[bot.SlotID]string, len(slots))
-	for i := len(slots) - 1; i >= 0; i-- {
-		out[slots[i].ID] = slots[i].Values[n%len(slots[i].Values)]
-		n /= len(slots[i].Values)
+	for _, slot := range slices.Backward(slots) {
+		out[slot.ID] = slot.Values[n%len(slot.Values)]
+		n /= len(slot.Values)
 	}
 	return out
 }

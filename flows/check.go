@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"slices"
+
 	"github.com/helpaide/helpaide/bot"
 )
 
@@ -41,12 +43,7 @@ func handsOver(s *step) bool { return s.Kind == bot.KindHandoff }
 
 // any reports whether the flow has such a step.
 func (f *flow) any(such func(*step) bool) bool {
-	for _, s := range f.steps {
-		if such(s) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.steps, such)
 }
 
 // leadsTo reports whether such a step is in the flow or in one that it calls or goes to. Flows that

@@ -40,6 +40,7 @@ func chain(n int) string {
 
 // large is a pack with the base pack's wording and menu and many flows of ten steps.
 func large(tb testing.TB, count int) fs.FS {
+	tb.Helper()
 	pack := fstest.MapFS{}
 	small := base(tb)
 	for _, name := range []string{"pack.yaml", "wording.yaml", "person.yaml", "examples/fr/person.txt", "examples/en/person.txt"} {

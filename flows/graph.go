@@ -123,11 +123,11 @@ func condition(step *bot.Step, edge Edge, lang bot.Lang) string {
 func guarding(rule bot.Rule) string {
 	var out []string
 	for _, guard := range rule.When {
-		var any []string
+		var values []string
 		for _, value := range guard.Values {
-			any = append(any, orEmpty(value))
+			values = append(values, orEmpty(value))
 		}
-		out = append(out, string(guard.Slot)+" = "+strings.Join(any, " | "))
+		out = append(out, string(guard.Slot)+" = "+strings.Join(values, " | "))
 	}
 	if len(out) == 0 {
 		return "else"

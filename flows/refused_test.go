@@ -27,6 +27,7 @@ func TestRefused(t *testing.T) {
 }
 
 func refuse(t *testing.T, file string) {
+	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +55,7 @@ func refuse(t *testing.T, file string) {
 
 // spoil makes the mistake.
 func spoil(t *testing.T, pack fstest.MapFS, p part) {
+	t.Helper()
 	switch verb, name, _ := strings.Cut(p.name, " "); verb {
 	case "edit":
 		for hunk := range strings.SplitSeq(strings.Trim(p.text, "\n"), "\n\n") {

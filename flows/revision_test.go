@@ -14,6 +14,7 @@ func TestRevision(t *testing.T) {
 	}
 	type change struct{ file, old, now string }
 	revised := func(t *testing.T, c change) string {
+		t.Helper()
 		pack := base(t)
 		pack["examples/fr/menu.txt"] = &fstest.MapFile{Data: []byte("le menu")} // for when it is no menu any more
 		pack["examples/en/menu.txt"] = &fstest.MapFile{Data: []byte("the menu")}

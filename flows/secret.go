@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -32,7 +33,7 @@ func (t *speech) asks(clause string) string {
 	}
 	verbs := t.verbs
 	if find(clause, t.requests) != "" {
-		verbs = append(verbs[:len(verbs):len(verbs)], t.infinitives...)
+		verbs = append(slices.Clip(verbs), t.infinitives...)
 	}
 	for _, verb := range verbs {
 		if secret := t.wherever(clause, verb); secret != "" {

@@ -20,7 +20,7 @@ func (f *flow) readSlots(t *table) {
 	slots := t.part("slots")
 	for _, key := range slots.atMost(maxSlots) {
 		if id := t.id(key, "a slot"); id != "" {
-			f.Slots = append(f.Slots, bot.SlotDef{ID: bot.SlotID(id), Values: t.slotValues(key, slots.get(id))})
+			f.Slots = append(f.Slots, bot.SlotDef{ID: bot.SlotID(id), Values: t.slotValues(slots.get(id))})
 		}
 	}
 	f.outs = map[bot.SlotID]*yaml.Node{}
@@ -37,7 +37,7 @@ func (f *flow) readSlots(t *table) {
 
 // slotValues reads a slot's kind: a list of values, bool, or the bounds of a count. The first value
 // is the one before any answer; for a list that is "", which no author writes.
-func (s *source) slotValues(key, node *yaml.Node) []string {
+func (s *source) slotValues(node *yaml.Node) []string {
 	if node.Kind == yaml.SequenceNode {
 		return s.enum(node)
 	}

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -133,7 +134,8 @@ func invisible(r rune) bool {
 
 // plainError is the reason without the operation and the path, which the problem's place says already.
 func plainError(err error) string {
-	if path, ok := err.(*fs.PathError); ok {
+	path := &fs.PathError{}
+	if errors.As(err, &path) {
 		err = path.Err
 	}
 	return err.Error()

@@ -31,8 +31,8 @@ func (t *Terminal) File(ctx context.Context, id string, file bot.FileSent) (Show
 	return t.apply(ctx, id, file)
 }
 
-// Claim, Tell, Release and Resolve are what an agent does. Without a name it is the agent who has
-// the conversation, or somebody called as the team is.
+// Claim is an agent taking the conversation. Here and below, without a name it is the agent who has
+// the conversation, or Camille.
 func (t *Terminal) Claim(ctx context.Context, id, name string) (Shown, error) {
 	return t.byAgent(ctx, id, name, func(a bot.Agent) bot.Event { return bot.AgentClaimed{Agent: a} })
 }

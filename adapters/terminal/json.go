@@ -82,8 +82,8 @@ func (j JSON) Run(ctx context.Context, t *Terminal) error {
 		if !begun { // nothing is printed before the first input
 			return nil
 		}
-		shown, any, err := t.Wake(ctx)
-		if err == nil && !any {
+		shown, more, err := t.Wake(ctx)
+		if err == nil && !more {
 			return nil
 		}
 		return j.print(out, shown, err)

@@ -3,6 +3,7 @@ package terminal
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -73,11 +74,11 @@ func (t *Terminal) slashAgent(ctx context.Context, rest string) (Shown, error) {
 
 // questionOf is what the last message with options offers: the answers, then the commands.
 func questionOf(messages []bot.Say) (answers, commands []bot.Choice) {
-	for i := len(messages) - 1; i >= 0; i-- {
-		if len(messages[i].Choices) == 0 {
+	for _, message := range slices.Backward(messages) {
+		if len(message.Choices) == 0 {
 			continue
 		}
-		for _, choice := range messages[i].Choices {
+		for _, choice := range message.Choices {
 			if choice.Command {
 				commands = append(commands, choice)
 			} else {

@@ -76,11 +76,11 @@ func on(month time.Month, day int) func(int) Date {
 	return func(year int) Date { return Date{year, month, day} }
 }
 
-// nth is the first, second … such weekday of a month.
-func nth(n int, weekday time.Weekday, month time.Month) func(int) Date {
+// nthMonday is the first, second … Monday of a month.
+func nthMonday(n int, month time.Month) func(int) Date {
 	return func(year int) Date {
 		first := Date{year, month, 1}
-		ahead := (int(weekday-first.weekday()) + 7) % 7
+		ahead := (int(time.Monday-first.weekday()) + 7) % 7
 		return first.plus(ahead + 7*(n-1))
 	}
 }

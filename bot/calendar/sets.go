@@ -16,11 +16,11 @@ var canada = set{
 	{"Fête de la Reine", "Victoria Day", mondayBefore(time.May, 25), stays},
 	// Holidays Act, section 2, says 2 July when 1 July is a Sunday, and the Code adds Saturday.
 	{"Fête du Canada", "Canada Day", on(time.July, 1), fromWeekend},
-	{"Fête du Travail", "Labour Day", nth(1, time.Monday, time.September), stays},
+	{"Fête du Travail", "Labour Day", nthMonday(1, time.September), stays},
 	{"Journée nationale de la vérité et de la réconciliation", "National Day for Truth and Reconciliation",
 		on(time.September, 30), fromWeekend},
 	// Proclaimed under the Holidays Act: the second Monday of October.
-	{"Action de grâces", "Thanksgiving Day", nth(2, time.Monday, time.October), stays},
+	{"Action de grâces", "Thanksgiving Day", nthMonday(2, time.October), stays},
 	{"Jour du Souvenir", "Remembrance Day", on(time.November, 11), fromWeekend},
 	{"Noël", "Christmas", on(time.December, 25), fromWeekend},
 	{"Lendemain de Noël", "Boxing Day", on(time.December, 26), fromWeekend},
@@ -39,7 +39,7 @@ var quebec = set{
 	{"Fête nationale du Québec", "Quebec's National Holiday", on(time.June, 24), fromSunday},
 	// Section 60: 1 July, or 2 July when 1 July falls on a Sunday.
 	{"Fête du Canada", "Canada Day", on(time.July, 1), fromSunday},
-	{"Fête du Travail", "Labour Day", nth(1, time.Monday, time.September), stays},
-	{"Action de grâces", "Thanksgiving Day", nth(2, time.Monday, time.October), stays},
+	{"Fête du Travail", "Labour Day", nthMonday(1, time.September), stays},
+	{"Action de grâces", "Thanksgiving Day", nthMonday(2, time.October), stays},
 	{"Noël", "Christmas", on(time.December, 25), stays},
 }

@@ -90,6 +90,7 @@ func (p *process) kill(t *testing.T) {
 
 // whole is the story without a fault.
 func whole(t *testing.T) (texts []string, last string) {
+	t.Helper()
 	p := start(t, filepath.Join(t.TempDir(), "whole.db"))
 	defer p.kill(t)
 	for _, line := range story {
@@ -135,6 +136,7 @@ func awake(t *testing.T, db string) (*process, []string) {
 
 // killed has the story with a SIGKILL every now and then.
 func killed(t *testing.T, chance *rand.Rand) (texts []string, last string) {
+	t.Helper()
 	db := filepath.Join(t.TempDir(), "killed.db")
 	p, _ := awake(t, db)
 	kills := 0
