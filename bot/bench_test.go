@@ -7,7 +7,7 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// Goals (issue 2): a step in 1 µs, with the session decoded and encoded in 10 µs, a session in the
+// Goals: a step in 1 µs, with the session decoded and encoded in 10 µs, a session in the
 // middle of a flow in 400 bytes.
 
 // midway is a session in the middle of a flow.

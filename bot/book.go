@@ -101,8 +101,8 @@ type Option struct {
 
 // Assign gives a slot a value.
 type Assign struct {
-	Slot  SlotID `json:"s"`
-	Value string `json:"v"`
+	Slot  SlotID
+	Value string
 }
 
 // Rule is a row of a branch: taken when every slot named has one of its values. A rule without

@@ -82,9 +82,9 @@ type StepRef struct {
 // Pass is a step that a turn walked over, and how it was left: by an option, or by one of the ways
 // that no person chooses. A step on which the turn came to rest has no By.
 type Pass struct {
-	Flow FlowID   `json:"flow"`
-	Step StepID   `json:"step"`
-	By   OptionID `json:"by,omitempty"`
+	Flow FlowID
+	Step StepID
+	By   OptionID
 }
 
 // The ways to leave a step that are no options. A row of a branch is left by its number, from "1".

@@ -17,7 +17,8 @@ type stepChoices map[*Step][2][]Choice
 type compiled struct {
 	*Flow
 	at     map[StepID]int
-	button Text // the title as a label
+	button Text   // the title as a label
+	wake   string // the name of its wake
 }
 
 // NewEngine is an engine for the book. The book must have been checked: an engine never fails,
@@ -30,7 +31,7 @@ func NewEngine(book *Book) *Engine {
 		for j := range flow.Steps {
 			at[flow.Steps[j].ID] = j
 		}
-		e.flows[flow.ID] = &compiled{Flow: flow, at: at, button: capital(flow.Title)}
+		e.flows[flow.ID] = &compiled{Flow: flow, at: at, button: capital(flow.Title), wake: waitName(flow.ID)}
 	}
 	e.choices = make(map[Lang]stepChoices, len(book.Langs))
 	for _, lang := range book.Langs {

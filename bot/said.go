@@ -31,11 +31,12 @@ func (r *run) said(event Said) {
 func (r *run) heardFrom(langs ...Lang) {
 	r.freshen()
 	r.s.Touched, r.s.Nudged, r.s.Pressed = r.now.UTC(), false, Pass{}
-	for _, lang := range append(langs, r.book.defaultLang()) {
+	for _, lang := range langs {
 		if r.s.Lang == "" && r.book.speaks(lang) {
 			r.s.Lang = lang
 		}
 	}
+	r.ensureLang()
 }
 
 // freshen forgets, after a day of silence, what was done in the conversation before.
@@ -165,7 +166,7 @@ func (r *run) answerStep(flow FlowID, step StepID, id OptionID) bool {
 		r.showAgain(c, here)
 		return true
 	}
-	r.unwake(waitName(c.ID))
+	r.unwake(c.wake)
 	r.pass(c, here, id)
 	frame.answer(c, here, option)
 	r.walk()

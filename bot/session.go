@@ -57,9 +57,9 @@ const (
 
 // Answer is an entry of a frame's log: an option chosen, a wake that fired, a flow that came home.
 type Answer struct {
-	Step  StepID   `json:"s"`
-	Value OptionID `json:"v"`
-	Slots []Assign `json:"o,omitempty"` // outputs taken home by a call
+	Step  StepID
+	Value OptionID
+	Slots []Assign // outputs taken home by a call
 }
 
 // The values of answers that no person gave.

@@ -29,6 +29,7 @@ func Fill(words string, value func(name string) (string, bool)) string {
 		return words
 	}
 	var out strings.Builder
+	out.Grow(len(words) + 64)
 	for {
 		before, rest, found := strings.Cut(words, "{")
 		out.WriteString(before)

@@ -174,7 +174,7 @@ func (r *run) wait(frame *Frame, flow *compiled, step *Step) bool {
 		r.fired(frame, flow, step)
 		return false
 	}
-	r.wake(waitName(flow.ID), due)
+	r.wake(flow.wake, due)
 	r.rest(flow, step)
 	return true
 }

@@ -1,7 +1,7 @@
 package redact
 
 // barePasswords are, in a password step, words that mix letters with digits or signs, and a message that is one
-// number. Anywhere, a message that is one word of all four classes is taken for a password pasted too soon.
+// number, unless codes are awaited too: digits alone are a code first. Anywhere, a message that is one word of all four classes is taken for a password pasted too soon.
 func barePasswords(v *view, in Context) {
 	i, j := v.trim(0, len(v.low))
 	j = v.signed(j)
@@ -14,7 +14,7 @@ func barePasswords(v *view, in Context) {
 	case alone && j-i >= 8 && m.classes() == 4 && !v.harmless(i, j):
 		v.hide(i, j, Password)
 	case !in.Password:
-	case alone && (m.digit && m.letter() && j-i >= 5 && !v.unitWord(i, j) || v.allDigits(i, j) && j-i >= 4):
+	case alone && (m.digit && m.letter() && j-i >= 5 && !v.unitWord(i, j) || v.allDigits(i, j) && j-i >= 4 && !(in.Code && j-i <= 8)):
 		v.hide(i, j, Password)
 	default:
 		v.barePasswordsIn()

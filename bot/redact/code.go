@@ -58,8 +58,10 @@ func (v *view) namedCode(r run, a, b int) bool {
 	after := v.codeLabel(v.labelAfter(b, isCode, 6))
 	direct := before >= 0 && v.links(before+1, a)
 	switch {
-	case before < 0 && after < 0, v.amount(a, b):
+	case v.amount(a, b):
 		return false
+	case before < 0 && after < 0:
+		return v.sentCode(r, a, b)
 	case direct:
 		return true
 	case v.owned(a), v.year(a, b), v.dateLike(a, b), v.c(v.atoms[a].i-1) == '#':
@@ -68,6 +70,50 @@ func (v *view) namedCode(r run, a, b int) bool {
 		return false
 	}
 	return true
+}
+
+// sentCode tells a number that somebody was sent or given: "it sent me 771204", "y m'ont texté 771204". Without
+// "me", or with less than 6 digits, received things are counted, so the whole of a number that is no date is asked for.
+func (v *view) sentCode(r run, a, b int) bool {
+	digits := v.digitsIn(a, b)
+	if r.a != a || r.b != b || digits < 4 || digits > 8 || v.owned(a) || v.year(a, b) || v.dateLike(a, b) || v.c(v.atoms[a].i-1) == '#' || v.glued(a, b) {
+		return false
+	}
+	if number := v.low[v.atoms[a].i:v.atoms[b-1].j]; len(number) == 8 && (string(number[:2]) == "19" || string(number[:2]) == "20") {
+		return false
+	}
+	me := false
+	for k := a - 1; k >= 0 && k >= a-4; k-- {
+		word := string(v.low[v.atoms[k].i:v.atoms[k].j])
+		switch {
+		case senders[word]:
+			me = me || k > 0 && v.sentToMe(k)
+			return me || digits >= 6
+		case word == "me" || word == "us" || word == "m" || word == "nous":
+			me = true
+		case v.atoms[k].class&isLink == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// sentToMe tells "m'a envoyé", "m'ont texté": what stands before the verb at atom k.
+func (v *view) sentToMe(k int) bool {
+	for n := k - 1; n >= 0 && n >= k-3; n-- {
+		switch string(v.low[v.atoms[n].i:v.atoms[n].j]) {
+		case "m", "ma", "mont", "me", "nous":
+			return true
+		}
+	}
+	return false
+}
+
+// senders are the verbs of sending, giving and getting.
+var senders = map[string]bool{
+	"sent": true, "send": true, "sends": true, "gave": true, "gives": true, "give": true, "texted": true, "texts": true, "emailed": true, "got": true,
+	"received": true, "sending": true, "giving": true, "envoye": true, "envoyee": true, "envoie": true, "envoyer": true, "donne": true, "texte": true,
+	"recu": true, "recois": true, "receive": true, "receiving": true, "getting": true, "pogne": true, "ecrit": true,
 }
 
 // codeLabel returns k when the word there names a code that lets somebody in, and -1 when it is a postal code,

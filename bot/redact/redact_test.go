@@ -234,3 +234,34 @@ func TestInvalidUTF8Survives(t *testing.T) {
 		}
 	}
 }
+
+func TestCodesThatWereSent(t *testing.T) {
+	both := Context{Code: true, Password: true}
+	check(t, []secret{
+		{none, "it sent me 771204 but says its wrong", "it sent me [code] but says its wrong"},
+		{none, "they texted me 7712 again", "they texted me [code] again"},
+		{none, "they gave me the 771204 and nothing", "they gave me the [code] and nothing"},
+		{none, "I got 771204", "I got [code]"},
+		{none, "I keep getting 771-204", "I keep getting [code]"},
+		{none, "ça m'a envoyé 771204 mais c'est pas bon", "ça m'a envoyé [code] mais c'est pas bon"},
+		{none, "y m'ont donné le 7712", "y m'ont donné le [code]"},
+		{none, "j'ai reçu le 771204", "j'ai reçu le [code]"},
+		{none, "jai recu 771 204", "jai recu [code]"},
+		{both, "482913", "[code]"},
+		{both, "4829", "[code]"},
+		{both, "48291377", "[code]"},
+		{both, "c'est 482913", "c'est [code]"},
+		{both, "Soleil2024!", "[password]"},
+		{both, "482913771", "[password]"},
+		{passing, "482913", "[password]"},
+	})
+	for _, text := range []string{
+		"I got 1500 clients", "j'ai reçu 2500 factures", "they sent me 4 emails", "I received invoice 48291", "j'ai reçu la commande 482913",
+		"reçu le 22 novembre 2026", "it gave me error 6190", "ça m'a donné l'erreur 61907", "they sent me $4500", "il m'a donné 4500 $",
+		"I got 2026", "reçu 20261122", "I got locked 1500 times", "j'ai reçu 1500 à date",
+	} {
+		if got, found := Clean(text, none); got != text {
+			t.Errorf("Clean(%q) = %q, %v", text, got, found)
+		}
+	}
+}

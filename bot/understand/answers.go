@@ -18,15 +18,24 @@ func (list choices) plainly(l line, lang bot.Lang) (choice, bool) {
 			return c, true
 		}
 	}
+	if c, ok := list.lasting(l); ok {
+		return c, true
+	}
 	return list.numbered(l)
 }
 
 // loosely returns the option that a short line means by naming it, or by leaning to yes or no.
 func (list choices) loosely(l line, known func(string) bool) (choice, bool) {
+	if c, ok := list.replied(l); ok {
+		return c, true
+	}
 	if l.length() > shortAnswer || l.inquires() {
 		return choice{}, false
 	}
 	if c, ok := list.named(l); ok {
+		return c, true
+	}
+	if c, ok := list.disowned(l); ok {
 		return c, true
 	}
 	if c, ok := list.signed(polarity(l)); ok {

@@ -70,6 +70,30 @@ func (p *phrase) commands(l line, id bot.OptionID) bool {
 	return len(p.core) > 2 && p.names && before.others(around)+behind.others(around) <= fewOthers
 }
 
+// longTongue is how many words a line has at most that asks for another language.
+const longTongue = 12
+
+// tongue is the command that changes the language, in a whole sentence: "sorry can we continue in
+// english please".
+func (list choices) tongue(l line) (choice, bool) {
+	c, ok := list.of(bot.CmdLanguage)
+	if !ok || l.length() > longTongue || !l.has(speaking) {
+		return choice{}, false
+	}
+	for i := range c.phrases {
+		p := &c.phrases[i]
+		at := p.in(l, 0)
+		if at < 0 || p.lang == "" || l.negated(at, at+len(p.core)) {
+			continue
+		}
+		end := at + len(p.core)
+		if l.part(0, at).others(around|speaking|article|elided|interrogative)+l.part(end, len(l.words)).others(around|speaking|article|elided) == 0 {
+			return c, true
+		}
+	}
+	return choice{}, false
+}
+
 // fewOthers is how many words that are no wish may stand around a command of several words: "oups je
 // me suis trompé de bouton" goes back, "je me suis trompé de mot de passe" does not.
 const fewOthers = 1

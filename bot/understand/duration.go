@@ -247,4 +247,3 @@ func (l line) elapses(m mention) bool {
 	}
 	return m.end < len(l.words) && l.breaks[m.end] == joined && l.is(m.end, elapsed)
 }
-

@@ -1,5 +1,7 @@
 package understand
 
+import "strings"
+
 // maxRunes is how much of a line is read. Nobody tells a sign-in problem in more; a pasted log does.
 const maxRunes = 2000
 
@@ -40,6 +42,7 @@ func fold(text string) line {
 
 // line is what was folded.
 func (f *folder) line() line {
+	f.endWord()
 	text := string(f.buf)
 	n := len(f.starts)
 	l := line{words: make([]string, n), kinds: make([]kind, n), breaks: f.breaks, asks: f.asks, foreign: f.foreign}
@@ -50,7 +53,33 @@ func (f *folder) line() line {
 		}
 		l.put(i, text[start:end])
 	}
+	l.noMore()
 	return l
+}
+
+// noMore writes "plus" for the "pu" of Quebec, "j'ai pu mon cell", where it is not the past of pouvoir,
+// "j'ai pu entrer".
+func (l *line) noMore() {
+	for i, w := range l.words {
+		switch {
+		case w != "pu" || i == 0:
+		case i+1 < len(l.words) && l.breaks[i+1] == joined:
+			if !infinitive(l.words[i+1]) && !l.is(i-1, negator) {
+				l.put(i, "plus")
+			}
+		case !l.is(i-1, auxiliary|negator) || i > 1 && l.words[i-2] == "en":
+			l.put(i, "plus")
+		}
+	}
+}
+
+// infinitive tells the end of a French infinitive, and the little words that may stand before one.
+func infinitive(word string) bool {
+	switch word {
+	case "me", "m", "le", "la", "les", "l", "y", "en", "lui", "se", "s", "rien", "pas":
+		return true
+	}
+	return strings.HasSuffix(word, "er") || strings.HasSuffix(word, "ir") || strings.HasSuffix(word, "re") || strings.HasSuffix(word, "oir")
 }
 
 // put sets a word of the line, spelt in full.

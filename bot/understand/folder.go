@@ -107,6 +107,7 @@ func (f *folder) letter(r rune) {
 // put adds a byte to the word under way, or starts one.
 func (f *folder) put(b byte) {
 	if !f.inWord {
+		f.endWord()
 		f.starts = append(f.starts, len(f.buf))
 		f.breaks = append(f.breaks, f.pending)
 		f.inWord, f.size, f.pending = true, 0, joined
@@ -116,6 +117,22 @@ func (f *folder) put(b byte) {
 		f.size++
 	}
 }
+
+// endWord parts what was written together, "im" and "jai", as apostrophes do.
+func (f *folder) endWord() {
+	if len(f.starts) == 0 {
+		return
+	}
+	start := f.starts[len(f.starts)-1]
+	at, ok := contracted[string(f.buf[start:])]
+	if ok {
+		f.starts = append(f.starts, start+at)
+		f.breaks = append(f.breaks, joined)
+	}
+}
+
+// contracted are words that lost their apostrophe, and where it was.
+var contracted = map[string]int{"im": 1, "ive": 1, "jai": 1, "cest": 1, "theres": 5, "wheres": 5, "thats": 4, "whats": 4}
 
 // pause notes punctuation. The strongest mark between two words counts.
 func (f *folder) pause(r rune) {

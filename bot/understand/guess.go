@@ -17,10 +17,16 @@ const (
 )
 
 // guess reads the line as a problem, or two.
-func (u *Understander) guess(l line, x sparse, s *scratch, reading *bot.Reading) {
+func (u *Understander) guess(l line, x sparse, asked choices, s *scratch, reading *bot.Reading) {
 	whole := u.verdict(x, s)
 	first, second := u.twoProblems(l, whole, s)
 	reading.Guesses, reading.Sure, reading.Also = first.guesses, first.sure, second
+	if len(asked) > 0 {
+		u.stays(l, s, reading)
+	}
+	if l.asksWho() {
+		reading.Guesses, reading.Sure, reading.Also = nil, false, ""
+	}
 	if !reading.Sure {
 		return
 	}

@@ -23,7 +23,7 @@ func hearables(book *bot.Book, s *shelf, samples []sample) map[bot.FlowID][]hear
 		flow := &book.Flows[i]
 		usual := usualIn(flow, samples)
 		for j := range flow.Steps {
-			if step := &flow.Steps[j]; step.Kind == bot.KindAsk {
+			if step := &flow.Steps[j]; step.Kind == bot.KindAsk || step.Kind == bot.KindCheck {
 				all[flow.ID] = append(all[flow.ID], hearable{step.ID, s.telling(flow.ID, step, usual)})
 			}
 		}
@@ -37,14 +37,24 @@ func (s *shelf) telling(flow bot.FlowID, step *bot.Step, usual func(*phrase) boo
 	for i := range step.Options {
 		e := &bot.Expected{Flow: flow, Step: step.ID, Option: step.Options[i], Asked: true}
 		c := choice{e, &sayings{source: e.Option}}
-		for _, p := range s.of(e).phrases {
-			if p.lang != "" && !usual(&p) {
+		all := s.of(e)
+		for _, p := range all.phrases {
+			if p.lang != "" && s.tells(&p, all, e.Option.ID) && !usual(&p) {
 				c.phrases = append(c.phrases, p)
 			}
 		}
 		list = append(list, c)
 	}
 	return list
+}
+
+// tells reports whether a phrase says of itself what is answered. A no leads people away, and the
+// replies of every step are said of anything, so those take a sentence.
+func (s *shelf) tells(p *phrase, c *sayings, id bot.OptionID) bool {
+	if generic[id] {
+		return len(p.core) >= longSaying && !s.known[place{option: id}].has(p)
+	}
+	return c.sign >= 0 || len(p.core) >= longSaying
 }
 
 // usualIn tells which phrases belong to the flow itself: those in its title, and those that many of
@@ -75,7 +85,7 @@ func usualIn(flow *bot.Flow, samples []sample) func(*phrase) bool {
 // hear adds the answers to the flow's questions that the line gives.
 func (u *Understander) hear(l line, flow bot.FlowID, heard []bot.Heard) []bot.Heard {
 	for _, h := range u.hearing[flow] {
-		c, ok := h.options.named(l)
+		c, ok := h.options.told(l)
 		if ok {
 			heard = append(heard, bot.Heard{Flow: flow, Step: h.step, Option: c.Option.ID})
 		}

@@ -25,7 +25,7 @@ func (l line) wantsPerson(pack *sayings) bool {
 
 // asksFor looks for the wish in one clause.
 func (l line) asksFor(pack *sayings) bool {
-	if l.tellsOfTalk() {
+	if l.tellsOfTalk() || l.asksWho() {
 		return false
 	}
 	for i := range l.words {
@@ -40,6 +40,34 @@ func (l line) asksFor(pack *sayings) bool {
 	}
 	return false
 }
+
+// who are the openings of a question, or a remark, about who speaks.
+var who = phrases("t es,tes,es tu,t es tu,tu es,vous etes,etes vous,c est,c est tu,est ce un,est ce une,est ce que c est,je parle a,je parle avec,je parle tu,parle je," +
+	"je jase avec,je jase a,suis je en train de parler,suis en train de parler,j ai affaire a,c est qui,qui parle,qui est,are you,you re,your a,ur a,r u,u a,is this,is that,is it,is there," +
+	"am i talking,am i speaking,am i chatting,i m talking,im talking,who am i,who is,this is,it s a,so you")
+
+// asksWho reports whether the line asks, or says, who speaks: "t'es un robot?", "am I talking to a real
+// person?". That is no request. A line that wants something, or has enough, is no such question.
+func (l line) asksWho() bool {
+	if !l.has(people|robot) || l.length() > longWho || l.has(fedUp|negator&^noWord) {
+		return false
+	}
+	for i := range who {
+		p := &who[i]
+		at := p.in(l, 0)
+		if at < 0 || at > 0 && !l.part(0, at).all(courtesy|wish|interrogative|elided|yesWord|noWord) {
+			continue
+		}
+		rest := l.part(at+len(p.core), len(l.words))
+		if rest.has(people|robot) && !rest.has(reaching) && (l.asks || rest.others(aroundPeople|people|robot|around|article|elided) == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// longWho is how many words such a question has at most.
+const longWho = 10
 
 // reachesFor reports whether a wish stands before the person at i, not too far, and not denied.
 func (l line) reachesFor(i int) bool {

@@ -39,6 +39,7 @@ func (u *Understander) learn(samples []sample) {
 	u.tongues = newTongues(u.words, samples, s)
 	u.hearing = hearables(u.book, u.shelf, samples)
 	examples := u.classify(samples, s)
+	u.carry = carriers(samples, examples, len(u.flows))
 	var alongside sync.WaitGroup
 	alongside.Go(func() { u.bounds = calibrate(examples, len(u.words.block), len(u.flows)) })
 	u.model = train(examples, len(u.words.block), len(u.flows))

@@ -9,22 +9,71 @@ type mention struct {
 	lasts      bool // it is a duration
 }
 
-// named returns the only option that the line names and does not deny.
+// named returns the only option that the line names and does not deny. What stands after "but"
+// counts more than what stands before.
 func (list choices) named(l line) (choice, bool) {
-	found := -1
+	c, count := list.namedBy(l, func(m mention) bool {
+		return (!m.lasts || !l.screened(m.start)) && (!generic[list[m.option].Option.ID] || l.littleBesides(m))
+	})
+	if count > 1 {
+		if i := l.last(although); i > 0 {
+			return list.named(l.part(i+1, len(l.words)))
+		}
+	}
+	return c, count == 1
+}
+
+// told is named for a message that nothing asked for: it must say of a duration that it is over.
+func (list choices) told(l line) (choice, bool) {
+	c, count := list.namedBy(l, func(m mention) bool { return !m.lasts || l.elapses(m) })
+	return c, count == 1
+}
+
+// namedBy returns the option that is named last of those that fit, and how many there are.
+func (list choices) namedBy(l line, fits func(mention) bool) (choice, int) {
+	found, count := -1, 0
 	for _, m := range list.mentions(l) {
-		if l.negated(m.start, m.end) || found == m.option || generic[list[m.option].Option.ID] && !l.littleBesides(m) {
+		if found == m.option || l.negated(m.start, m.end) || !fits(m) {
 			continue
 		}
-		if found >= 0 {
-			return choice{}, false
-		}
-		found = m.option
+		found, count = m.option, count+1
 	}
 	if found < 0 {
+		return choice{}, 0
+	}
+	return list[found], count
+}
+
+// last is the place of the last word of the kinds, or -1.
+func (l line) last(k kind) int {
+	for i := len(l.words) - 1; i >= 0; i-- {
+		if l.is(i, k) {
+			return i
+		}
+	}
+	return -1
+}
+
+// disowned returns the no of a question whose yes the line names twice or more and always denies: "I
+// don't have the phone or the email anymore".
+func (list choices) disowned(l line) (choice, bool) {
+	question := list.first()
+	denied, place := 0, -1
+	for _, m := range question.mentions(l) {
+		if question[m.option].sign <= 0 {
+			continue
+		}
+		if !l.negated(m.start, m.end) {
+			return choice{}, false
+		}
+		if m.start != place {
+			denied, place = denied+1, m.start
+		}
+	}
+	if denied < 2 {
 		return choice{}, false
 	}
-	return list[found], true
+	return question.onlySigned(-1)
 }
 
 // generic has the replies built into every flow. Their words ("impossible", "how do I") stand in
@@ -37,10 +86,17 @@ var generic = func() map[bot.OptionID]bool {
 	return m
 }()
 
+// longSaying is how many words a saying has that may stand among twice as many others.
+const longSaying = 4
+
 // littleBesides reports whether the line says hardly more than what is mentioned.
 func (l line) littleBesides(m mention) bool {
 	const fillers = around | still | article | elided | negator
-	return l.part(0, m.start).others(fillers)+l.part(m.end, len(l.words)).others(fillers) <= fewOthers
+	most := fewOthers
+	if m.end-m.start >= longSaying {
+		most *= 2
+	}
+	return l.part(0, m.start).others(fillers)+l.part(m.end, len(l.words)).others(fillers) <= most
 }
 
 // mentions finds the sayings of the options in the line. Of two that share words, the longer counts.

@@ -3,21 +3,54 @@ package understand
 // negated reports whether the words from start to end are said not to be so: "pas par texto",
 // "I don't have it", "je l'ai pas".
 func (l line) negated(start, end int) bool {
-	return l.deniedBefore(start) || l.deniedAfter(start, end)
+	return l.deniedBefore(start, end) || l.deniedAfter(start, end)
 }
 
 // deniedBefore looks back from start for a negation, over words that carry none. A comma ends the look.
-func (l line) deniedBefore(start int) bool {
+func (l line) deniedBefore(start, end int) bool {
+	last := end == len(l.words) || l.breaks[end] != joined
 	for i := start; i > 0; i-- {
 		if l.breaks[i] != joined {
 			return false
 		}
-		if l.denies(i - 1) {
+		if l.nowhere(i - 1) {
+			return false
+		}
+		if l.denies(i-1) || l.is(i-1, losing) {
 			return true
+		}
+		if l.joins(i-1, last) {
+			i--
+			continue
 		}
 		if !l.is(i-1, reach) {
 			return l.replacedAt(i)
 		}
+	}
+	return false
+}
+
+// joins reports whether word i joins two things that are denied together: "not the phone or the email",
+// "j'ai perdu mon cell et mon courriel". "And" may begin something new unless the thing is the last.
+func (l line) joins(i int, last bool) bool {
+	switch l.words[i] {
+	case "or", "ou":
+		return true
+	case "and", "et", "puis":
+		return last
+	}
+	return false
+}
+
+// nowhere reports whether word i says that nothing came, and what follows says where: "rien dans mes
+// courriels", "nothing by text".
+func (l line) nowhere(i int) bool {
+	if i+1 >= len(l.words) || l.words[i] != "rien" && l.words[i] != "nothing" {
+		return false
+	}
+	switch l.words[i+1] {
+	case "dans", "par", "sur", "via", "in", "by", "on", "au", "en", "a":
+		return true
 	}
 	return false
 }

@@ -60,7 +60,7 @@ func labels() map[bot.OptionID]bot.Option {
 		option("restart", "Recommencer", "Start over", list{"repartir du début", "recommencer du début"}, list{"restart", "from the beginning"}),
 		option("language", "English", "Français", list{"anglais", "in english"}, list{"french", "en français"}),
 		option("stop", "Arrêter", "Stop", list{"laisse faire"}, list{"quit", "forget it"}),
-		option("solved", "C'est réglé", "It works now", list{"ça marche", "ça fonctionne", "je suis entré"}, list{"it works", "i'm in", "it's fixed", "solved"}),
+		option("solved", "C'est réglé", "It works now", list{"réglé", "ça marche", "ça fonctionne", "je suis entré"}, list{"it works", "i'm in", "it's fixed", "solved"}),
 		option("withdraw", "Annuler la demande", "Cancel the request", list{"plus besoin d'une personne"}, list{"i don't need a person anymore"}),
 		option("assistant", "Revenir à l'assistant", "Back to the assistant"),
 		option("yes", "Oui", "Yes"), option("no", "Non", "No"),

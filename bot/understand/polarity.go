@@ -13,12 +13,13 @@ var (
 		"right,exact,sure,indeed,si,i did,je l ai fait,j ai fait ca,all done,did it,parfait,perfect,go,let s go,vas y,allons y,allez y," +
 		"sounds good,correct,c est correct,good,great,super,volontiers,avec plaisir")
 	noPhrases = phrases("pas encore,toujours pas,toujours rien,not yet,still not,still nothing,still no,rien,nothing,pas vraiment,not really," +
-		"pas du tout,not at all,pas pantoute,aucunement,encore rien,rien encore,nothing yet,not now,pas maintenant,jamais")
+		"pas du tout,not at all,pas pantoute,aucunement,encore rien,rien encore,nothing yet,not now,pas maintenant,jamais,never,no never,non jamais,jamais de la vie,not ever,never ever,jamais eu,never had one,never had," +
+		"y a rien,il y a rien,il n y a rien,ya rien,there s nothing,nothing there,nothing at all,rien du tout,rien pantoute,rien nulle part,nulle part,nowhere")
 	// failures say no to "did it work?", wherever they stand in a short line.
 	failures = phrases("pas encore,toujours pas,toujours rien,not yet,still not,still nothing,marche pas,marche toujours pas," +
 		"marche pas encore,fonctionne pas,fonctionne toujours pas,marche plus,marchait pas,a pas marche,pas marche,pas fonctionne," +
 		"doesn t work,didn t work,don t work,doesnt work,didnt work,not working,isn t working,still doesn t,still can t," +
-		"no luck,nothing happened,nothing happens,rien ne se passe,did not work,does not work,still cannot,still won t")
+		"pas fait,pas encore fait,not done,haven t done,havent done,didn t do,no luck,nothing happened,nothing happens,rien ne se passe,did not work,does not work,still cannot,still won t")
 )
 
 // signOf is whether a label is a kind of yes or of no: "Oui", "Non, pas encore". "No code" is neither.
@@ -80,6 +81,19 @@ func polarity(l line) int {
 	return 0
 }
 
+// opening is the yes or the no that a longer line begins with.
+func opening(l line) int {
+	core := l.trimmed(courtesy)
+	switch {
+	case len(core.words) == 0:
+	case core.is(0, yesWord) && !core.has(although):
+		return +1
+	case core.is(0, noWord) && !core.has(although) && !core.lacks():
+		return -1
+	}
+	return 0
+}
+
 // fails reports whether the line says that it did not work, and hardly anything else.
 func (l line) fails() bool {
 	for i := range failures {
@@ -93,5 +107,5 @@ func (l line) fails() bool {
 
 // lacks reports whether the line opens with "no" for a thing that is missing, as in "no email".
 func (l line) lacks() bool {
-	return l.words[0] == "no" && len(l.words) > 1 && l.breaks[1] == joined && !l.is(1, pronoun)
+	return l.words[0] == "no" && len(l.words) > 1 && l.breaks[1] == joined && !l.is(1, pronoun|negator)
 }

@@ -37,6 +37,9 @@ func (s *sayings) addAnswer(label string, lang bot.Lang) {
 	if l := fold(label); signOf(l) != 0 && len(l.words) > 1 && l.breaks[1] != joined {
 		_, rest, _ := strings.Cut(label, ",")
 		s.add(rest, lang, false)
+		if n := len(s.phrases) - 1; n >= 0 && !generic[s.source.ID] {
+			s.phrases[n].label = true
+		}
 	}
 }
 
@@ -61,6 +64,19 @@ func (s *sayings) in(lang bot.Lang) *sayings {
 func (s *sayings) is(l line, key uint64, lang bot.Lang) bool {
 	for i, k := range s.keys {
 		if p := &s.phrases[i]; k == key && (lang == "" || p.lang == lang) && p.is(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// has reports whether the phrase is one of the sayings.
+func (s *sayings) has(p *phrase) bool {
+	if s == nil {
+		return false
+	}
+	for i := range s.phrases {
+		if slices.Equal(s.phrases[i].words, p.words) {
 			return true
 		}
 	}

@@ -18,6 +18,7 @@ type Understander struct {
 	flows   []bot.FlowID // by class
 	aside   []bool       // by class
 	tongues *tongues
+	carry   map[string]int // the class of a word that is said of one flow most of all
 	hearing map[bot.FlowID][]hearable
 	readers sync.Pool // of *scratch
 }
@@ -70,8 +71,16 @@ func (u *Understander) read(in bot.Utterance, s *scratch) bot.Reading {
 	if u.reply(l, in, asked, u.shelf.commandsIn(commands, u.spoken(in)), &reading) {
 		return reading
 	}
-	u.guess(l, x, s, &reading)
-	u.story(l, asked, &reading)
+	if len(asked) > 0 && l.asksWho() {
+		if c, ok := commands.of(bot.CmdRepeat); ok {
+			c.orders(&reading)
+		}
+		return reading
+	}
+	if !l.onlyAnswers() && !u.strange(l, s) {
+		u.guess(l, u.words.read(l, s), asked, s, &reading)
+	}
+	u.story(l, in, asked, &reading)
 	return reading
 }
 
@@ -95,8 +104,14 @@ func (u *Understander) reply(l line, in bot.Utterance, asked, commands choices, 
 			return c.answers(reading)
 		}
 	}
+	if asked.reopened(l, commands) {
+		return true
+	}
 	if c, ok := asked.loosely(l, u.words.has); ok {
 		return c.answers(reading)
+	}
+	if c, ok := commands.tongue(l); ok {
+		return c.orders(reading)
 	}
 	if c, ok := commands.command(l); ok {
 		return c.orders(reading)
@@ -112,13 +127,51 @@ func (u *Understander) spoken(in bot.Utterance) bot.Lang {
 	return in.Lang
 }
 
-// story takes a long line for an answer when it names one option and tells of no problem.
-func (u *Understander) story(l line, asked choices, reading *bot.Reading) {
-	if reading.Command != "" || l.inquires() || reading.Sure && reading.Guesses[0].Flow != u.book.Menu {
+// story takes a long line for an answer when it names one option, or opens with yes or no, and tells
+// of no other problem.
+func (u *Understander) story(l line, in bot.Utterance, asked choices, reading *bot.Reading) {
+	if len(asked) == 0 || reading.Command != "" || l.inquires() || u.elsewhere(l, in, asked, reading) {
 		return
 	}
-	if c, ok := asked.named(l); ok {
-		c.answers(reading)
-		reading.Guesses, reading.Sure = nil, false
+	c, ok := asked.named(l)
+	if !ok {
+		c, ok = asked.disowned(l)
 	}
+	if _, rated := asked.of(bot.OptUnhelpful); !ok && !rated {
+		c, ok = asked.signed(opening(l))
+	}
+	if ok {
+		c.answers(reading)
+		reading.Guesses, reading.Sure, reading.Also, reading.Heard = nil, false, "", nil
+	}
+}
+
+// elsewhere reports whether the line is surely about something else than what is asked.
+func (u *Understander) elsewhere(l line, in bot.Utterance, asked choices, reading *bot.Reading) bool {
+	if !reading.Sure || reading.Guesses[0].Flow == u.book.Menu || opening(l) != 0 && u.aside[u.class(reading.Guesses[0].Flow)] {
+		return false
+	}
+	if reading.Lang != "" && reading.Lang != in.Lang { // a sentence in another language is more than an answer
+		return true
+	}
+	return reading.Guesses[0].Flow != asked[0].Flow || reading.Also != ""
+}
+
+// reopened reports whether the line tells, when it is asked whether the help was good, that the problem
+// is still there. That is more than an answer.
+func (list choices) reopened(l line, commands choices) bool {
+	if _, ok := list.of(bot.OptUnhelpful); !ok {
+		return false
+	}
+	c, ok := commands.of(bot.CmdSolved)
+	if !ok {
+		return false
+	}
+	for i := range c.phrases {
+		p := &c.phrases[i]
+		if at := p.in(l, 0); at >= 0 && (p.label || len(p.core) == 1) && l.negated(at, at+len(p.core)) {
+			return true
+		}
+	}
+	return false
 }

@@ -70,7 +70,7 @@ var lists = map[kind]string{
 	elapsed: "depuis since ago passe passes passee passees passed elapsed been fait attends attend attendu waiting waited deja already y",
 	lasting: "pendant for durant pour dans in attendre wait say says said dit dis disait ecrit marque message verrouille verrouillee verouille " +
 		"locked lock bloque bloquee barre barree locke temps lasts dure",
-	answering: "fait faite done trouve trouvee found accepte acceptee accepted recu recue received got sent envoye envoyee refuse refusee refused rejected " +
+	answering: "est is was etait je j i l le la les rien nothing aucun aucune none neither nowhere partout fait faite done trouve trouvee found accepte acceptee accepted recu recue received got sent envoye envoyee refuse refusee refused rejected " +
 		"expire expiree expired worked invalide invalid arrive arrivee arrived came it there here that oui yes",
 	thanking: "merci thanks thank thx ty bye salut bonjour bonsoir hello hi hey allo",
 	speaking: "continue continuer continuons continuez speak parler parle parlez parlons talk switch change changer changez passe passer passons write " +
