@@ -180,12 +180,9 @@ func TestNotSolvedIsMoreThanNoToTheHelp(t *testing.T) {
 
 func TestHeardBeforeTheQuestion(t *testing.T) {
 	for text, option := range map[string]bot.OptionID{
-		"je reçois rien dans mes courriels, le code vient pas": "", "nothing in my inbox, the code never came": "email", "j'ai rien reçu par texto, pas de code": "text",
+		"nothing in my inbox, the code never came": "email", "j'ai rien reçu par texto, pas de code": "text",
 	} {
 		got := read(t, text)
-		if option == "" {
-			continue
-		}
 		if len(got.Heard) != 1 || got.Heard[0].Option != option {
 			t.Errorf("%q: heard %v of %v", text, got.Heard, got.Guesses)
 		}

@@ -84,11 +84,14 @@ func polarity(l line) int {
 // opening is the yes or the no that a longer line begins with.
 func opening(l line) int {
 	core := l.trimmed(courtesy)
+	if len(core.words) == 0 || core.has(although) {
+		return 0
+	}
+	rest := core.part(1, len(core.words))
 	switch {
-	case len(core.words) == 0:
-	case core.is(0, yesWord) && !core.has(although):
+	case core.is(0, yesWord) && !rest.has(noWord):
 		return +1
-	case core.is(0, noWord) && !core.has(although) && !core.lacks():
+	case core.is(0, noWord) && !rest.has(yesWord) && !core.lacks():
 		return -1
 	}
 	return 0
