@@ -7,7 +7,7 @@ var notSecret = []string{"do_not_reply@intuit.com", "no_response@intuit.com"}
 
 // emails are name@host.tld, also with @ written %40, (at), [at] or arobas, and spaces around it.
 func emails(v *view, _ Context) {
-	for i := 0; i < len(v.low); i++ {
+	for i := range len(v.low) {
 		left, right := v.atSign(i)
 		if right == 0 {
 			continue

@@ -75,7 +75,7 @@ func (v *view) boundLater(label int) int {
 // beforeTies passes back over "is my", "c'est le" and the like and returns where the value before a label would end.
 func (v *view) beforeTies(label int) (j int, tied bool) {
 	j = label
-	for n := 0; n < 6; n++ {
+	for range 6 {
 		for j > 0 && (v.low[j-1] == ' ' || v.low[j-1] == '\'') {
 			j--
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"testing"
 	"time"
@@ -66,7 +67,7 @@ func BenchmarkUnderstand(b *testing.B) {
 				_, _ = u.Understand(context.Background(), in)
 				took = append(took, time.Since(start))
 			}
-			sort.Slice(took, func(i, j int) bool { return took[i] < took[j] })
+			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1000, "p50-µs")
 			b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1000, "p99-µs")
 		})

@@ -47,7 +47,7 @@ func partsOf(word string, langs []bot.Lang) parts {
 
 // isNumber reports whether a word is digits and nothing else.
 func isNumber(word string) bool {
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		if word[i] < '0' || word[i] > '9' {
 			return false
 		}
@@ -58,7 +58,7 @@ func isNumber(word string) bool {
 // masked writes # for every run of digits.
 func masked(word string) string {
 	var out []byte
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		if word[i] < '0' || word[i] > '9' {
 			if out != nil {
 				out = append(out, word[i])
@@ -85,7 +85,7 @@ func stemOf(word string, lang bot.Lang) (string, bool) {
 	if !ok || len(word) < 3 {
 		return "", false
 	}
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		if word[i] < 'a' || word[i] > 'z' {
 			return "", false
 		}

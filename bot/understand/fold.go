@@ -96,7 +96,7 @@ func (l *line) put(i int, word string) {
 func key(words []string) uint64 {
 	h := uint64(len(words))
 	for _, w := range words {
-		for i := 0; i < len(w); i++ {
+		for i := range len(w) {
 			h = mix(h, w[i])
 		}
 		h = mix(h, ' ')

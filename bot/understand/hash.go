@@ -24,7 +24,7 @@ func scatter(h uint64) uint64 {
 
 func hashOf(kind uint64, text string) uint64 {
 	h := kind
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		h = mix(h, text[i])
 	}
 	return scatter(h)

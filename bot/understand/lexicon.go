@@ -59,7 +59,7 @@ type listed struct {
 var lexicon = func() map[string]listed {
 	all := make(map[string]listed)
 	for kind, list := range lists {
-		for _, word := range strings.Fields(list) {
+		for word := range strings.FieldsSeq(list) {
 			entry := all[word]
 			entry.kind |= kind
 			all[word] = entry

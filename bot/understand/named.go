@@ -1,5 +1,7 @@
 package understand
 
+import "slices"
+
 import "github.com/helpaide/helpaide/bot"
 
 // mention is a place in a line where an option is named.
@@ -46,7 +48,7 @@ func (list choices) namedBy(l line, fits func(mention) bool) (choice, int) {
 
 // last is the place of the last word of the kinds, or -1.
 func (l line) last(k kind) int {
-	for i := len(l.words) - 1; i >= 0; i-- {
+	for i := range slices.Backward(l.words) {
 		if l.is(i, k) {
 			return i
 		}

@@ -44,7 +44,7 @@ func (l line) trimmedFront(k kind) line {
 // phrases makes phrases of folded words, parted by commas.
 func phrases(list string) []phrase {
 	var all []phrase
-	for _, text := range strings.Split(list, ",") {
+	for text := range strings.SplitSeq(list, ",") {
 		p := phrase{words: strings.Fields(text)}
 		p.core = p.words
 		for _, w := range p.words {
