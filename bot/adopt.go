@@ -36,12 +36,17 @@ func (r *run) adopt() {
 
 // standing reports whether every frame stands on a step of the book.
 func (r *run) standing() bool {
-	for _, frame := range r.s.Stack {
-		if _, step := r.find(frame.Flow, frame.Step); step == nil {
+	top := len(r.s.Stack) - 1
+	for i := range top {
+		if _, step := r.find(r.s.Stack[i].Flow, r.s.Stack[i].Step); step == nil {
 			return false
 		}
 	}
-	return true
+	if top < 0 {
+		return true
+	}
+	_, _, step := r.here()
+	return step != nil
 }
 
 // adopted is the frame on this revision of its flow; false when it had to go back to the start.

@@ -35,7 +35,7 @@ type place struct {
 }
 
 func (e *Engine) begin(s Session, in Envelope) *run {
-	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 3)}
+	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
 	r.s.Seq++
 	r.s.Stack = slices.Clone(s.Stack)
 	if s.Case != nil {

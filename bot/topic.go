@@ -22,7 +22,7 @@ func (r *run) enter(id FlowID, lead Phrase) {
 		r.wantPerson(StepRef{})
 		return
 	case id == r.book.Menu && len(r.s.Stack) > 0:
-		r.miss()
+		r.hello()
 		return
 	case depth >= 0:
 		r.returnTo(depth)
@@ -40,6 +40,17 @@ func (r *run) enter(id FlowID, lead Phrase) {
 		return
 	}
 	r.open(flow, lead)
+}
+
+// hello is a greeting, or a trouble without a name, in the middle of a flow. The question is asked
+// again, the first time without a remark: "hello" deserves none.
+func (r *run) hello() {
+	if r.s.Misses > 0 || r.flowOnTop() == r.book.Menu {
+		r.miss()
+		return
+	}
+	r.s.Misses = 1
+	r.resume()
 }
 
 // open puts a flow on top and walks it.

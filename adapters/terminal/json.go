@@ -21,7 +21,7 @@ type JSON struct {
 
 // input is a line of a script. Exactly one of its actions is there.
 type input struct {
-	ID      string     `json:"id"`
+	ID      inputID    `json:"id"`
 	Say     *string    `json:"say"`
 	Choose  *string    `json:"choose"`
 	Step    string     `json:"step"`
@@ -30,6 +30,24 @@ type input struct {
 	Agent   *string    `json:"agent"`
 	Name    string     `json:"name"`
 	Text    string     `json:"text"`
+}
+
+// inputID is the caller's id of a line. A number will do as well as a text.
+type inputID string
+
+// UnmarshalJSON takes a text or a number.
+func (id *inputID) UnmarshalJSON(data []byte) error {
+	var number json.Number
+	if err := json.Unmarshal(data, &number); err == nil {
+		*id = inputID(number)
+		return nil
+	}
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil {
+		return errors.New("an id is a text or a number")
+	}
+	*id = inputID(text)
+	return nil
 }
 
 type inputFile struct {
@@ -101,11 +119,11 @@ func answer(ctx context.Context, t *Terminal, line []byte, err error) (Shown, er
 	}
 	switch {
 	case in.Say != nil:
-		return t.Say(ctx, in.ID, *in.Say)
+		return t.Say(ctx, string(in.ID), *in.Say)
 	case in.Choose != nil:
-		return t.Choose(ctx, in.ID, *in.Choose, in.Step)
+		return t.Choose(ctx, string(in.ID), *in.Choose, in.Step)
 	case in.File != nil:
-		return t.File(ctx, in.ID, bot.FileSent{Name: in.File.Name, Type: in.File.Type, Size: in.File.Size})
+		return t.File(ctx, string(in.ID), bot.FileSent{Name: in.File.Name, Type: in.File.Type, Size: in.File.Size})
 	case in.Advance != nil:
 		return answerAdvance(ctx, t, in)
 	default:
@@ -121,19 +139,19 @@ func answerAdvance(ctx context.Context, t *Terminal, in input) (Shown, error) {
 	case !t.Clock.Still():
 		return Shown{}, errors.New("advance: the clock goes by itself; start with --now to move it by hand")
 	}
-	return t.Advance(ctx, in.ID, by)
+	return t.Advance(ctx, string(in.ID), by)
 }
 
 func answerAgent(ctx context.Context, t *Terminal, in input) (Shown, error) {
 	switch *in.Agent {
 	case "claim":
-		return t.Claim(ctx, in.ID, in.Name)
+		return t.Claim(ctx, string(in.ID), in.Name)
 	case "say":
-		return t.Tell(ctx, in.ID, in.Name, in.Text)
+		return t.Tell(ctx, string(in.ID), in.Name, in.Text)
 	case "release":
-		return t.Release(ctx, in.ID, in.Name)
+		return t.Release(ctx, string(in.ID), in.Name)
 	case "resolve":
-		return t.Resolve(ctx, in.ID, in.Name)
+		return t.Resolve(ctx, string(in.ID), in.Name)
 	}
 	return Shown{}, fmt.Errorf("agent: %q is none of claim, say, release, resolve", *in.Agent)
 }
