@@ -30,14 +30,11 @@ func talkerOf(t *testing.T, dir string) talker {
 	if pack == nil {
 		t.FailNow()
 	}
-	pack.Book.Hours = map[string]bot.Hours{}
-	for name, spec := range pack.Calendars {
-		hours, err := calendar.Of(spec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pack.Book.Hours[name] = hours
+	hours, err := calendar.All(pack.Calendars)
+	if err != nil {
+		t.Fatal(err)
 	}
+	pack.Book.Hours = hours
 	reads, err := understand.New(pack.Book, pack.Examples)
 	if err != nil {
 		t.Fatal(err)

@@ -39,7 +39,7 @@ func runOnPty(ctx context.Context, t *testing.T, f *fakeTalk) *ptyRun {
 	t.Setenv("TERM", "xterm-256color")
 	person, screen, err := pty.Open()
 	if err != nil {
-		t.Skipf("no pseudo-terminal: %v", err)
+		t.Fatalf("no pseudo-terminal: %v", err)
 	}
 	if err := pty.Setsize(screen, &pty.Winsize{Cols: 80, Rows: 24}); err != nil {
 		t.Fatal(err)

@@ -48,3 +48,16 @@ func spansOf(texts []string) ([]Span, error) {
 	}
 	return spans, nil
 }
+
+// All makes the calendars that a pack wrote, by their names.
+func All(written map[string]bot.CalendarSpec) (map[string]bot.Hours, error) {
+	out := make(map[string]bot.Hours, len(written))
+	for name, spec := range written {
+		made, err := Of(spec)
+		if err != nil {
+			return nil, fmt.Errorf("calendar %s: %w", name, err)
+		}
+		out[name] = made
+	}
+	return out, nil
+}

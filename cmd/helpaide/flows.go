@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/bot/calendar"
 	"github.com/helpaide/helpaide/flows"
 )
 
@@ -71,7 +72,7 @@ func check(out io.Writer, f flowsFlags) error {
 	began := time.Now()
 	pack, found := flows.Load(files)
 	if pack != nil {
-		if _, err := hours(pack.Calendars); err != nil {
+		if _, err := calendar.All(pack.Calendars); err != nil {
 			found = append(found, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: err.Error()})
 		}
 		_, wrong := pack.Transcripts()

@@ -59,7 +59,7 @@ func think(dir string) (*brain, error) {
 	if len(found) > 0 {
 		return nil, problems(found)
 	}
-	if pack.Book.Hours, err = hours(pack.Calendars); err != nil {
+	if pack.Book.Hours, err = calendar.All(pack.Calendars); err != nil {
 		return nil, err
 	}
 	reads, err := understand.New(pack.Book, pack.Examples)
@@ -77,17 +77,4 @@ func (b *brain) read(s bot.Session, said bot.Said) bot.Said {
 		return said
 	}
 	return read
-}
-
-// hours makes calendars of what the pack wrote.
-func hours(specs map[string]bot.CalendarSpec) (map[string]bot.Hours, error) {
-	out := make(map[string]bot.Hours, len(specs))
-	for name, spec := range specs {
-		made, err := calendar.Of(spec)
-		if err != nil {
-			return nil, fmt.Errorf("calendar %s: %w", name, err)
-		}
-		out[name] = made
-	}
-	return out, nil
 }
