@@ -14,15 +14,16 @@ import (
 	"time"
 )
 
-// story is a conversation with a wait, an agent and a return, each input with its id.
+// story is a conversation with the small pack: a wait, another topic, an agent and a return, each
+// input with its id.
 var story = []string{
-	`{"say":"mon compte est verrouillé","id":"1"}`,
-	`{"choose":"just_now","id":"2"}`,
-	`{"say":"je n'ai pas reçu mon code","id":"3"}`,
-	`{"choose":"text","id":"4"}`,
+	`{"say":"how do I restart my router","id":"1"}`,
+	`{"choose":"done","id":"2"}`,
+	`{"say":"the wifi is too slow","id":"3"}`,
+	`{"choose":"failed","id":"4"}`,
 	`{"choose":"human","id":"5"}`,
 	`{"agent":"claim","name":"Camille","id":"6"}`,
-	`{"agent":"say","text":"Bonjour, je regarde.","id":"7"}`,
+	`{"agent":"say","text":"Hello, I am looking.","id":"7"}`,
 	`{"agent":"release","id":"8"}`,
 	`{"choose":"language","id":"9"}`,
 	`{"choose":"back","id":"10"}`,
@@ -45,7 +46,7 @@ func start(t *testing.T, db string) *process {
 	if err := os.Symlink(self, name); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), name, "chat", "--json", "--db", db, "--now", "2026-11-23T10:00:00-05:00")
+	cmd := exec.CommandContext(t.Context(), name, "chat", "--json", "--pack", "../../flows/wifi", "--db", db, "--now", "2026-11-23T10:00:00-05:00")
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {
