@@ -112,12 +112,7 @@ func (r *run) resolved(agent Agent) {
 	r.s.Case.Solver = agent.ID
 	r.letGo(CaseResolved)
 	summary := strings.Join(r.summary(), "\n")
-	if top := r.s.Top(); top != nil {
-		r.ended = StepRef{top.Flow, top.Step}
-		r.markDone(top.Flow, top.Flow == r.book.Menu)
-	}
-	r.outcome = Resolved
-	r.over()
+	r.settled()
 	r.tell(FromSystem, withoutGaps(r.phrase(PhraseCaseResolved, with("summary", summary))), nil)
 	r.wake(wakeClose, r.now.Add(reopenWithin))
 	r.rate()
@@ -133,7 +128,7 @@ func withoutGaps(words string) string {
 
 // caseOver resolves a case that waits, because the person says that it works now.
 func (r *run) caseOver() {
-	if mode := r.s.Mode(); mode != Queued && mode != Deferred {
+	if !r.s.Mode().waiting() {
 		return
 	}
 	r.unwake(wakeDesk)

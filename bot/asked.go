@@ -47,9 +47,7 @@ func (a *Asked) phrase() Phrase {
 // askedOptions are the answers to a question of the engine's own.
 func (e *Engine) askedOptions(asked *Asked) []Option {
 	switch asked.What {
-	case AskPerson:
-		return e.labelled(CmdHuman, OptContinue)
-	case AskEnter:
+	case AskPerson, AskEnter:
 		return e.labelled(CmdHuman, OptContinue)
 	case AskResume, AskSettled:
 		return e.labelled(OptResume, OptLeave)

@@ -112,7 +112,7 @@ func (r *run) watchDesk() {
 // when it closes. Its place is kept.
 func (r *run) deskTurned() {
 	mode := r.s.Mode()
-	if mode != Queued && mode != Deferred {
+	if !mode.waiting() {
 		return
 	}
 	open := r.deskOpen()
@@ -133,7 +133,7 @@ func (r *run) deskTurned() {
 
 // withdraw takes the request for a person back and resumes where it was made.
 func (r *run) withdraw() {
-	if mode := r.s.Mode(); mode != Queued && mode != Deferred {
+	if !r.s.Mode().waiting() {
 		r.leadWith(PhraseCaseNothing, nil)
 		r.resume()
 		return

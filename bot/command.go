@@ -41,7 +41,7 @@ func (r *run) human() {
 
 // stop ends what is under way, as the person wants it, and the wait for a person too.
 func (r *run) stop() {
-	if mode := r.s.Mode(); mode == Queued || mode == Deferred {
+	if r.s.Mode().waiting() {
 		r.takeBack()
 	}
 	r.abandon()
@@ -68,14 +68,19 @@ func (r *run) otherLanguage() {
 	}
 }
 
-// solved is the person's word that it works now.
-func (r *run) solved() {
+// settled ends all that is under way as resolved.
+func (r *run) settled() {
 	r.outcome = Resolved
 	if top := r.s.Top(); top != nil {
 		r.ended = StepRef{top.Flow, top.Step}
 		r.markDone(top.Flow, top.Flow == r.book.Menu)
 	}
 	r.over()
+}
+
+// solved is the person's word that it works now.
+func (r *run) solved() {
+	r.settled()
 	r.caseOver()
 	r.say(FromAssistant, PhraseSolved, nil)
 	r.afterwards(Resolved)

@@ -42,6 +42,9 @@ const (
 	Closed    Mode = "closed"     // over; a new line starts anew
 )
 
+// waiting reports whether the conversation waits for people, the desk open or not.
+func (m Mode) waiting() bool { return m == Queued || m == Deferred }
+
 // Outcome is how a flow ended.
 type Outcome string
 

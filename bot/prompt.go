@@ -24,13 +24,13 @@ func (r *run) stepText(flow *compiled, step *Step, text Text) string {
 	if step.Kind != KindWait {
 		return r.fill(words, nil)
 	}
-	return r.fill(words, with("time", r.waitTime(flow.ID)))
+	return r.fill(words, with("time", r.waitTime(flow)))
 }
 
 // waitTime words the time at which the flow's wait fires.
-func (r *run) waitTime(flow FlowID) string {
+func (r *run) waitTime(flow *compiled) string {
 	for _, p := range r.s.Wakes {
-		if p.Name == waitName(flow) {
+		if p.Name == flow.wake {
 			return clock(p.Due.Round(time.Second), r.now, r.s.Lang)
 		}
 	}
@@ -48,7 +48,7 @@ func (r *run) offeredBy(step *Step) []Choice {
 	switch mode := r.s.Mode(); {
 	case !ok || mode == WithAgent:
 		return r.offered(step.Options)
-	case mode == Queued || mode == Deferred:
+	case mode.waiting():
 		return made[1]
 	default:
 		return made[0]
@@ -83,7 +83,7 @@ func offers(id OptionID, mode Mode, underWay bool) bool {
 	case CmdSolved, CmdAssistant:
 		return false
 	case CmdWithdraw:
-		return mode == Queued || mode == Deferred
+		return mode.waiting()
 	case CmdBack, CmdRepeat, CmdStop:
 		return underWay
 	default:
@@ -116,7 +116,7 @@ func (r *run) resume() {
 		frame.note(Answer{Step: step.ID, Value: HandedBack})
 		frame.move(flow, step.Next)
 		r.walk()
-	case step.Kind == KindWait && !r.pending(waitName(flow.ID)), !step.Kind.Rests():
+	case step.Kind == KindWait && !r.pending(flow.wake), !step.Kind.Rests():
 		r.walk()
 	default:
 		r.prompt()

@@ -198,7 +198,6 @@ func (r *run) unsure(guesses []Guess) {
 		return
 	}
 	r.s.Misses++
-	r.s.Asked = nil
 	r.ask(AskWhich, flows...)
 }
 
@@ -212,7 +211,6 @@ func (r *run) miss() {
 	_, flow, step := r.here()
 	switch {
 	case r.s.Misses > 2 && r.s.Mode() == Guided:
-		r.s.Asked = nil
 		r.ask(AskPerson)
 	case step == nil && r.s.Asked == nil:
 		r.leadWith(missLine(r.s.Misses), nil)
@@ -221,7 +219,7 @@ func (r *run) miss() {
 		r.leadWith(PhraseMissOptions, nil)
 		r.prompt()
 	case step.Kind == KindWait:
-		words := r.phrase(PhraseMissWait, with("time", r.waitTime(flow.ID)))
+		words := r.phrase(PhraseMissWait, with("time", r.waitTime(flow)))
 		r.tell(FromAssistant, words, r.offeredBy(step))
 	case r.s.Misses == 1 && !step.Rephrase.Empty():
 		r.tell(FromAssistant, r.stepText(flow, step, step.Rephrase), r.offeredBy(step))

@@ -162,7 +162,6 @@ func (r *run) leaveFor(id FlowID) bool {
 
 // enterMenu asks what is wrong.
 func (r *run) enterMenu() {
-	r.s.Asked = nil
 	r.clear()
 	flow, ok := r.flows[r.book.Menu]
 	if !ok {

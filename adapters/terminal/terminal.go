@@ -15,7 +15,7 @@ import (
 type Options struct {
 	Home bot.Address
 	Lang bot.Lang // the person's, when it is known before they write; "" to find out
-	// Clock tells the time. Moved is set when it stands still but for Advance.
+	// Clock tells the time, or stands still but for Advance.
 	Clock *Clock
 	// Pump does what is due and delivers what is ready.
 	Pump func(context.Context) error
@@ -42,7 +42,6 @@ type Terminal struct {
 	messages []bot.Say // accepted and not yet shown
 	outcome  bot.Outcome
 	ended    bot.StepRef
-	turned   bool
 	seen     map[string]bool // ids of inputs that are no events
 	noted    time.Time       // what the recorder was told of last
 }
@@ -90,7 +89,6 @@ func (t *Terminal) Watch(turn bot.Turn) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.turned = true
 	if turn.Outcome != "" {
 		t.outcome, t.ended = turn.Outcome, turn.Ended
 	}
@@ -122,7 +120,7 @@ func (t *Terminal) take(ctx context.Context) (Shown, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	shown := Shown{Messages: t.messages, State: stateOf(session, t.outcome, t.ended)}
-	t.messages, t.outcome, t.ended, t.turned = nil, "", bot.StepRef{}, false
+	t.messages, t.outcome, t.ended = nil, "", bot.StepRef{}
 	return shown, nil
 }
 
