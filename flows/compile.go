@@ -16,7 +16,19 @@ func (l *loader) compile() *Pack {
 		pack.Facts[name] = fact.words
 	}
 	pack.Stats = stats(pack)
+	pack.places = l.places()
 	return pack
+}
+
+// places are where the steps are written.
+func (l *loader) places() map[bot.StepRef]Problem {
+	out := map[bot.StepRef]Problem{}
+	for _, f := range l.order {
+		for _, s := range f.steps {
+			out[bot.StepRef{Flow: f.ID, Step: s.ID}] = f.src.place(s.at)
+		}
+	}
+	return out
 }
 
 func stats(pack *Pack) Stats {

@@ -24,7 +24,7 @@ func TestEdges(t *testing.T) {
 		}
 	}
 	want := []string{
-		"lamp/size -small-> lamp/route", "lamp/size -large-> lamp/route",
+		"lamp/size -small-> lamp/route", "lamp/size -large-> lamp/many",
 		"lamp/route -1-> lamp/switch_it", "lamp/route -2-> lamp/tell", "lamp/route -3-> lamp/tell",
 		"lamp/tell -next-> lamp/switch_it",
 		"lamp/switch_it -done-> lamp/cool", "lamp/switch_it -failed-> lamp/cool", "lamp/switch_it -cannot-> lamp/fix", "lamp/switch_it -then-> lamp/fix",
@@ -35,6 +35,7 @@ func TestEdges(t *testing.T) {
 		"lamp/lit -1-> lamp/over", "lamp/lit -2-> lamp/person",
 		"lamp/note -next-> lamp/over",
 		"lamp/person -next-> lamp/over",
+		"lamp/many -yes-> lamp/lots", "lamp/many -no-> lamp/route", "lamp/lots -next-> lamp/route",
 		"menu/what -lamp-> menu/lamp", "menu/what -nothing-> menu/over",
 		"menu/lamp -goto-> lamp/size",
 	}

@@ -19,6 +19,8 @@ type Pack struct {
 	Facts     map[string]bot.Text
 	Files     fs.FS // the folder, for its transcripts
 	Stats     Stats
+
+	places map[bot.StepRef]Problem // where each step is written, for problems that are found later
 }
 
 // Stats says how large a pack is.

@@ -13,18 +13,22 @@ type Problem struct {
 	Column  int    `json:"column"`
 	Message string `json:"message"`
 	Excerpt string `json:"excerpt,omitempty"` // the line and, below it, a caret; "" when there is no such line
+	Talk    string `json:"talk,omitempty"`    // the shortest conversation that shows the fault, as a transcript
 }
 
 // Error is the problem as String prints it, so that one problem can be returned as an error.
 func (p Problem) Error() string { return p.String() }
 
-// String prints "file:line:column: message" and below it the line with a caret under the column.
+// String prints "file:line:column: message", below it the line with a caret under the column, and the
+// conversation that shows it.
 func (p Problem) String() string {
-	head := fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
-	if p.Excerpt == "" {
-		return head
+	out := fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+	for _, more := range []string{p.Excerpt, p.Talk} {
+		if more != "" {
+			out += "\n    " + strings.ReplaceAll(strings.TrimRight(more, "\n"), "\n", "\n    ")
+		}
 	}
-	return head + "\n    " + strings.ReplaceAll(p.Excerpt, "\n", "\n    ")
+	return out
 }
 
 // The excerpt of a long line shows this much of it, and this much before the caret.

@@ -38,22 +38,39 @@ func (s *source) wrong(at *yaml.Node, format string, args ...any) {
 
 // remark notes a mistake that leaves the shape of the file as it is.
 func (s *source) remark(at *yaml.Node, format string, args ...any) {
-	line, column := 1, 1
-	if at != nil {
-		line, column = max(at.Line, 1), max(at.Column, 1)
-	}
+	line, column := spot(at)
 	s.note(line, column, format, args...)
+}
+
+func spot(at *yaml.Node) (line, column int) {
+	if at == nil {
+		return 1, 1
+	}
+	return max(at.Line, 1), max(at.Column, 1)
+}
+
+// place is a problem there, with nothing said of it yet.
+func (s *source) place(at *yaml.Node) Problem {
+	line, column := spot(at)
+	return s.placed(line, column)
 }
 
 func (s *source) note(line, column int, format string, args ...any) {
 	if s.full() {
 		return
 	}
+	problem := s.placed(line, column)
+	problem.Message = fmt.Sprintf(format, args...)
+	s.problems = append(s.problems, problem)
+}
+
+// placed is a problem at that place, with nothing said of it yet.
+func (s *source) placed(line, column int) Problem {
 	words := ""
 	if line <= len(s.lines) {
 		words = excerpt(s.lines[line-1], column)
 	}
-	s.problems = append(s.problems, Problem{s.name, line, column, fmt.Sprintf(format, args...), words})
+	return Problem{File: s.name, Line: line, Column: column, Excerpt: words}
 }
 
 // full reports whether the file has as many problems as are told.

@@ -7,10 +7,7 @@ import (
 	"testing"
 
 	"github.com/helpaide/helpaide/bot"
-	"github.com/helpaide/helpaide/bot/calendar"
 	"github.com/helpaide/helpaide/bot/host"
-	"github.com/helpaide/helpaide/bot/redact"
-	"github.com/helpaide/helpaide/bot/understand"
 	"github.com/helpaide/helpaide/flows"
 )
 
@@ -30,17 +27,7 @@ func talkerOf(t *testing.T, dir string) talker {
 	if pack == nil {
 		t.FailNow()
 	}
-	hours, err := calendar.All(pack.Calendars)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pack.Book.Hours = hours
-	reads, err := understand.New(pack.Book, pack.Examples)
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := bot.NewEngine(pack.Book)
-	return talker{pack, engine, host.Reader{Engine: engine, Mask: redact.Mask, Understand: reads}}
+	return talking(t, pack)
 }
 
 func (k talker) read(s bot.Session, said bot.Said) bot.Said {

@@ -1,0 +1,123 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+const waitPrefix = "wait:"
+
+// explorersAgent works at the desk of explored conversations.
+var explorersAgent = bot.Agent{ID: "explorer", Name: "Camille"}
+
+// incidents are what can happen in a state. Where the clock can matter they happen at each of the
+// explorer's times, else at one (see timely); a test shows that nothing is missed by that.
+func (x *explorer) incidents(s *bot.Session) []incident {
+	var events []incident
+	switch mode := s.Mode(); {
+	case mode == bot.WithAgent:
+		events = append(events, engines(bot.AgentReleased{Agent: explorersAgent}), engines(bot.AgentResolved{Agent: explorersAgent}))
+	case len(s.Stack) == 0 && s.Asked == nil:
+		return nil
+	case detour(s) && !x.thorough:
+		events = append(x.presses(s, false), engines(press(s, bot.CmdHuman)), engines(notUnderstood))
+	default:
+		events = append(x.presses(s, s.Asked == nil || x.thorough), engines(press(s, bot.CmdHuman)), engines(bot.AgentClaimed{Agent: explorersAgent}))
+		events = append(events, inMode(s, mode)...)
+	}
+	for _, wake := range s.Wakes {
+		waits := strings.HasPrefix(wake.Name, waitPrefix)
+		if detour(s) && !x.thorough && wake.Name != wakeSilence {
+			continue
+		}
+		events = append(events, incident{event: bot.Woke{Name: wake.Name}, author: waits})
+	}
+	return events
+}
+
+// notUnderstood is a line that means nothing.
+var notUnderstood = bot.Said{Text: "?"}
+
+func inMode(s *bot.Session, mode bot.Mode) []incident {
+	var out []incident
+	if mode != bot.Queued { // there, a line is kept for the people
+		out = append(out, engines(notUnderstood))
+	}
+	if mode != bot.Guided {
+		out = append(out, engines(press(s, bot.CmdWithdraw)))
+	}
+	return out
+}
+
+// detour reports whether the question was asked again, after a miss or a silence. What is answered
+// then leads where it leads without one.
+func detour(s *bot.Session) bool { return s.Misses > 0 || s.Nudged }
+
+func engines(event bot.Event) incident { return incident{event: event} }
+
+// timely reports whether the clock can matter for a turn: the engine's own ways look at the desk's
+// hours, and so do waits and hand-overs that the pack writes.
+func (x *explorer) timely(what incident, turn bot.Turn) bool {
+	if x.thorough || !what.author {
+		return true
+	}
+	if top := turn.Session.Top(); top != nil && x.clocked(top.Flow, top.Step) {
+		return true
+	}
+	return slices.ContainsFunc(turn.Path, func(p bot.Pass) bool { return x.clocked(p.Flow, p.Step) })
+}
+
+func (x *explorer) clocked(flow bot.FlowID, step bot.StepID) bool {
+	s := x.steps[bot.StepRef{Flow: flow, Step: step}]
+	return s != nil && (s.Kind == bot.KindWait || s.Kind == bot.KindHandoff)
+}
+
+// presses are the answers to the question that waits. While the engine asks one of its own, that is
+// the one; the step's below it are then for thorough explorers.
+func (x *explorer) presses(s *bot.Session, steps bool) []incident {
+	var out []incident
+	for _, expected := range x.engine.Expecting(*s) {
+		step := x.steps[bot.StepRef{Flow: expected.Flow, Step: expected.Step}]
+		id := expected.Option.ID
+		switch {
+		case !expected.Asked || step != nil && !steps:
+		case slices.ContainsFunc(out, func(known incident) bool { return known.event == press(s, id) }):
+		default:
+			out = append(out, incident{event: press(s, id), author: step != nil && id != bot.ReplyAgain})
+		}
+	}
+	return out
+}
+
+// press is a press on a button of the question that waits.
+func press(s *bot.Session, id bot.OptionID) bot.Event {
+	chose := bot.Chose{Option: id}
+	if top := s.Top(); top != nil {
+		chose.Flow, chose.Step = top.Flow, top.Step
+	}
+	return chose
+}
+
+// moments are times at which the calendars are open and closed in every way in which they can be
+// together, within a month.
+func moments(book *bot.Book) []time.Time {
+	now, _ := time.Parse(time.RFC3339, defaultNow)
+	seen := map[string]bool{}
+	var out []time.Time
+	for at := now; at.Before(now.Add(4 * week)); at = at.Add(15 * time.Minute) {
+		open := ""
+		for _, name := range keys(book.Hours) {
+			if book.Hours[name].Open(at) {
+				open += name + " "
+			}
+		}
+		if !seen[open] {
+			seen[open] = true
+			out = append(out, at)
+		}
+	}
+	return out
+}
