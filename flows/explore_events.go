@@ -13,8 +13,7 @@ const waitPrefix = "wait:"
 // explorersAgent works at the desk of explored conversations.
 var explorersAgent = bot.Agent{ID: "explorer", Name: "Camille"}
 
-// incidents are what can happen in a state. Where the clock can matter they happen at each of the
-// explorer's times, else at one (see timely); a test shows that nothing is missed by that.
+// incidents are what can happen in a state.
 func (x *explorer) incidents(s *bot.Session) []incident {
 	var events []incident
 	switch mode := s.Mode(); {
@@ -29,11 +28,9 @@ func (x *explorer) incidents(s *bot.Session) []incident {
 		events = append(events, inMode(s, mode)...)
 	}
 	for _, wake := range s.Wakes {
-		waits := strings.HasPrefix(wake.Name, waitPrefix)
-		if detour(s) && !x.thorough && wake.Name != wakeSilence {
-			continue
+		if !detour(s) || x.thorough || s.Nudged && wake.Name == wakeSilence {
+			events = append(events, incident{event: bot.Woke{Name: wake.Name}, author: strings.HasPrefix(wake.Name, waitPrefix)})
 		}
-		events = append(events, incident{event: bot.Woke{Name: wake.Name}, author: waits})
 	}
 	return events
 }
@@ -58,13 +55,17 @@ func detour(s *bot.Session) bool { return s.Misses > 0 || s.Nudged }
 
 func engines(event bot.Event) incident { return incident{event: event} }
 
-// timely reports whether the clock can matter for a turn: the engine's own ways look at the desk's
-// hours, and so do waits and hand-overs that the pack writes.
-func (x *explorer) timely(what incident, turn bot.Turn) bool {
-	if x.thorough || !what.author {
+// timely reports whether the clock can matter for a turn: who asks for a person is told the desk's
+// hours, and waits and hand-overs look at a calendar.
+func (x *explorer) timely(from *bot.Session, what incident, turn bot.Turn) bool {
+	chose, _ := what.event.(bot.Chose)
+	woke, _ := what.event.(bot.Woke)
+	switch top := turn.Session.Top(); {
+	case x.thorough, woke.Name == wakeDesk:
 		return true
-	}
-	if top := turn.Session.Top(); top != nil && x.clocked(top.Flow, top.Step) {
+	case chose.Option == bot.CmdHuman:
+		return !detour(from)
+	case top != nil && x.clocked(top.Flow, top.Step):
 		return true
 	}
 	return slices.ContainsFunc(turn.Path, func(p bot.Pass) bool { return x.clocked(p.Flow, p.Step) })

@@ -13,6 +13,7 @@ import (
 const (
 	nowhere     = bot.Address("explorer:1")
 	wakeSilence = "silence"
+	wakeDesk    = "desk"
 	week        = 7 * 24 * time.Hour
 	mostMisses  = 3 // more are as many as three
 )
