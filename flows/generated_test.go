@@ -94,13 +94,14 @@ steps:
   second:
     guide: { fr: Fermez la fenêtre et ouvrez-la de nouveau., en: Close the window and open it again. }
     title: { fr: fenêtre fermée, en: window closed }
+    facts: []
     tries: 2
     then: pass
     done: look
     failed: pause
     cannot: pass
   pause:
-    wait: { fr: "Je reviens à {time}, dans 5 minutes.", en: "I will be back at {time}, in 5 minutes." }
+    wait: { fr: "Je reviens à {time}, bientôt.", en: "I will be back at {time}, soon." }
     for: 5m
     next: look
   look:

@@ -29,7 +29,8 @@ func TestGraph(t *testing.T) {
 func TestGraphEscapes(t *testing.T) {
 	pack := base(t)
 	edit(t, pack, "tool.yaml", "check: { fr: L'avez-vous tournée?, en: Did you turn it? }",
-		`check: { fr: "<b>\"Tournée\"</b> #1 & [x]", en: Turned 1? }`)
+		`check: { fr: "<b>\"Tournée\"</b> #1 & [x]", en: Turned 1? }`+"\n    facts: [F2.1]")
+	edit(t, pack, "facts.yaml", "{ fr: Elle refroidit., en: It cools down. }", `{ fr: '"Tournée" 1', en: 1 }`)
 	got := flows.Graph(mustLoad(t, pack).Book, "tool", "fr")
 	if want := `s_turn{"turn<br/>#lt;b#gt;#quot;Tournée#quot;#lt;/b#gt; #35;1 #amp; [x]"}`; !strings.Contains(got, want) {
 		t.Errorf("want %s in\n%s", want, got)

@@ -156,7 +156,7 @@ func TestAllAtOnce(t *testing.T) {
 		place, _, _ := strings.Cut(p.String(), ": ")
 		places = append(places, place)
 	}
-	want := []string{"pack.yaml:11:11", "lamp.yaml:39:13", "lamp.yaml:47:19", "lamp.yaml:78:28", "thanks.yaml:3:8", "tool.yaml:12:16"}
+	want := []string{"pack.yaml:11:11", "lamp.yaml:40:13", "lamp.yaml:48:19", "lamp.yaml:79:28", "thanks.yaml:3:8", "tool.yaml:12:16"}
 	if !slices.Equal(places, want) {
 		t.Errorf("got %q, want %q\n%s", places, want, printed(problems))
 	}

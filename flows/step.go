@@ -47,9 +47,12 @@ func (l *loader) readStep(f *flow, key, node *yaml.Node) *step {
 	f.src.id(key, "a step")
 	t := f.src.table(key, node, "step \""+key.Value+"\"")
 	r := &stepReader{loader: l, step: s, flow: f, t: t}
-	if !t.void && r.findKind() {
+	if before := len(t.problems); !t.void && r.findKind() {
 		r.common()
 		r.read(t.get(s.Kind.String()))
+		if len(t.problems) == before {
+			r.claims()
+		}
 	}
 	return s
 }

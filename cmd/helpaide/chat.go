@@ -101,6 +101,9 @@ func chat(ctx context.Context, f chatFlags, in *os.File, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if err := mind.prove(); err != nil {
+		return err
+	}
 	if err := mind.speaks(f.lang); err != nil {
 		return err
 	}

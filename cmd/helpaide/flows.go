@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/helpaide/helpaide/bot"
-	"github.com/helpaide/helpaide/bot/calendar"
 	"github.com/helpaide/helpaide/flows"
 )
 
@@ -57,7 +56,7 @@ func checkCommand(f *flowsFlags) *cobra.Command {
 type checked struct {
 	Flows    int             `json:"flows"`
 	Steps    int             `json:"steps"`
-	States   int             `json:"states"` // 0 until the exhaustive proof exists
+	States   int             `json:"states"` // in which a conversation can be, in one language
 	Edges    int             `json:"edges"`
 	Facts    int             `json:"facts"`
 	MS       int64           `json:"ms"`
@@ -69,27 +68,36 @@ func check(out io.Writer, f flowsFlags) error {
 	if err != nil {
 		return err
 	}
+	result, pack := checked{}, (*flows.Pack)(nil)
 	began := time.Now()
-	pack, found := flows.Load(files)
+	pack, result.Problems = flows.Load(files)
 	if pack != nil {
-		if _, err := calendar.All(pack.Calendars); err != nil {
-			found = append(found, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: err.Error()})
-		}
-		_, wrong := pack.Transcripts()
-		found = append(found, wrong...)
-	}
-	result := checked{MS: time.Since(began).Milliseconds(), Problems: append([]flows.Problem{}, found...)}
-	if pack != nil {
+		checkWhole(pack, &result)
 		result.Flows, result.Steps = pack.Stats.Flows, pack.Stats.Steps
 		result.Edges, result.Facts = pack.Stats.Edges, pack.Stats.Facts
 	}
+	result.MS = time.Since(began).Milliseconds()
+	result.Problems = append([]flows.Problem{}, result.Problems...) // never null in JSON
 	if err := printChecked(out, f.json, result); err != nil {
 		return err
 	}
-	if len(found) > 0 {
+	if len(result.Problems) > 0 {
 		return errProblems
 	}
 	return nil
+}
+
+// checkWhole looks at what shows only once the pack can talk.
+func checkWhole(pack *flows.Pack, result *checked) {
+	_, result.Problems = pack.Transcripts()
+	mind, err := waken(pack)
+	if err != nil {
+		result.Problems = append(result.Problems, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: err.Error()})
+		return
+	}
+	proof, found := pack.Prove(mind.engine, mind.read)
+	result.States = proof.States
+	result.Problems = append(result.Problems, found...)
 }
 
 func printChecked(out io.Writer, asJSON bool, result checked) error {
@@ -103,8 +111,8 @@ func printChecked(out io.Writer, asJSON bool, result checked) error {
 		_, err := fmt.Fprintf(out, "%d problem(s)\n", len(result.Problems))
 		return err
 	}
-	_, err := fmt.Fprintf(out, "sound: %d flows, %d steps, %d edges, %d facts, checked in %d ms\n",
-		result.Flows, result.Steps, result.Edges, result.Facts, result.MS)
+	_, err := fmt.Fprintf(out, "sound: %d flows, %d steps, %d edges, %d facts; %d states gone through; %d ms\n",
+		result.Flows, result.Steps, result.Edges, result.Facts, result.States, result.MS)
 	return err
 }
 

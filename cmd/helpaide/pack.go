@@ -59,15 +59,30 @@ func think(dir string) (*brain, error) {
 	if len(found) > 0 {
 		return nil, problems(found)
 	}
-	if pack.Book.Hours, err = calendar.All(pack.Calendars); err != nil {
+	return waken(pack)
+}
+
+// waken makes a pack that was loaded ready to talk.
+func waken(pack *flows.Pack) (*brain, error) {
+	hours, err := calendar.All(pack.Calendars)
+	if err != nil {
 		return nil, err
 	}
+	pack.Book.Hours = hours
 	reads, err := understand.New(pack.Book, pack.Examples)
 	if err != nil {
 		return nil, fmt.Errorf("learn the pack's examples: %w", err)
 	}
 	engine := bot.NewEngine(pack.Book)
 	return &brain{pack, engine, host.Reader{Engine: engine, Mask: redact.Mask, Understand: reads}}, nil
+}
+
+// prove refuses a pack of which a conversation could go wrong.
+func (b *brain) prove() error {
+	if _, found := b.pack.Prove(b.engine, b.read); len(found) > 0 {
+		return problems(found)
+	}
+	return nil
 }
 
 // read is the reader without its errors: the local understander has none.
