@@ -13,7 +13,7 @@ import (
 func (r *stepReader) claims() {
 	named := r.t.get("facts")
 	switch {
-	case r.loader.factsFile.broken:
+	case r.loader.factsFile.broken || !r.loader.langsKnown:
 		return
 	case r.Kind == bot.KindGuide && named == nil:
 		r.t.remark(r.step.at, "remedy %q does not say what it rests on; name its facts: [ … ], or write facts: [] when it is advice of your own", r.ID)

@@ -13,7 +13,7 @@ import (
 type Played struct {
 	Text    []byte    // the transcript as it came out
 	Wrong   []Problem // where it came out otherwise than written
-	Passed  []bot.Pass
+	Passed  map[bot.Lang][]bot.Pass
 	Session bot.Session
 }
 

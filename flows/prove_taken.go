@@ -13,7 +13,7 @@ func (p *prover) allTaken() {
 	was := NewCoverage(p.book)
 	reached := map[bot.StepRef]bool{}
 	for i := range p.moves {
-		was.Add(p.moves[i].path)
+		was.add(p.lang, p.moves[i].path)
 		for _, pass := range p.moves[i].path {
 			reached[bot.StepRef{Flow: pass.Flow, Step: pass.Step}] = true
 		}
@@ -24,7 +24,7 @@ func (p *prover) allTaken() {
 	}
 	for _, edge := range Edges(p.book) {
 		at := bot.StepRef{Flow: edge.Flow, Step: edge.From}
-		if reached[at] && !was.edges[taken{edge.Flow, edge.From, edge.By}] {
+		if reached[at] && !was.has(edge, p.lang) {
 			p.fault(at, p.wayTo(at), neverTaken(p.steps[at], edge))
 		}
 	}

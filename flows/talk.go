@@ -16,7 +16,7 @@ type Reader func(s bot.Session, said bot.Said) bot.Said
 type Talk struct {
 	Session bot.Session
 	Now     time.Time
-	Passed  []bot.Pass // every step that was walked over
+	Passed  map[bot.Lang][]bot.Pass // every step that was walked over, by the language spoken there
 
 	engine *bot.Engine
 	read   Reader
@@ -25,7 +25,10 @@ type Talk struct {
 
 // NewTalk is a conversation in which nothing was said.
 func NewTalk(engine *bot.Engine, read Reader, now time.Time) *Talk {
-	return &Talk{Session: bot.NewSession("transcript:1", now), Now: now, engine: engine, read: read}
+	return &Talk{
+		Session: bot.NewSession("transcript:1", now), Now: now, Passed: map[bot.Lang][]bot.Pass{},
+		engine: engine, read: read,
+	}
 }
 
 // Reply is what came of something that happened.
@@ -45,7 +48,8 @@ func (t *Talk) Do(event bot.Event) Reply {
 	in := bot.Envelope{ID: bot.EventID(strconv.Itoa(t.events)), Where: t.Session.Home, At: t.Now, Event: event}
 	turn := t.engine.Step(t.Session, in)
 	t.Session = turn.Session
-	t.Passed = append(t.Passed, turn.Path...)
+	lang := turn.Session.Lang
+	t.Passed[lang] = append(t.Passed[lang], turn.Path...)
 	reply := Reply{Outcome: turn.Outcome, Ended: turn.Ended, Refused: turn.Refused}
 	for _, effect := range turn.Effects {
 		if say, ok := effect.(bot.Say); ok {

@@ -11,14 +11,18 @@ import (
 // transcriptsDir is where a pack keeps its transcripts.
 const transcriptsDir = "transcripts"
 
-// Transcripts reads every transcript of the pack, in the order of their names. A pack without any
-// has none, and no problem.
+// Transcripts reads every transcript of the pack, the written ones first, in the order of their
+// names. A pack without any has none, and no problem.
 func (p *Pack) Transcripts() ([]*Transcript, []Problem) {
-	names, err := fs.Glob(p.Files, path.Join(transcriptsDir, "*.txt"))
-	if err != nil {
-		return nil, []Problem{{File: transcriptsDir, Line: 1, Column: 1, Message: err.Error()}}
+	var names []string
+	for _, pattern := range []string{path.Join(transcriptsDir, "*.txt"), path.Join(generatedDir, "*", "*.txt")} {
+		found, err := fs.Glob(p.Files, pattern)
+		if err != nil {
+			return nil, []Problem{{File: transcriptsDir, Line: 1, Column: 1, Message: err.Error()}}
+		}
+		slices.Sort(found)
+		names = append(names, found...)
 	}
-	slices.Sort(names)
 	var all []*Transcript
 	var problems []Problem
 	for _, name := range names {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/flows"
 )
 
@@ -18,8 +19,9 @@ func testCommand(f *flowsFlags) *cobra.Command {
 		Use:   "test",
 		Short: "Play every transcript of a pack",
 		Long: `Plays the conversations under transcripts/ and says where one comes out otherwise than
-written. With --update, a pack in a folder gets its transcripts written anew: read the
-difference before you keep it.`,
+written, and how many of the author's ways they take. With --update, a pack in a folder
+gets its transcripts written anew, and for every way that no written one takes the shortest
+conversation that does: read the difference before you keep it.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return playAll(cmd.OutOrStdout(), *f, update)
@@ -30,13 +32,20 @@ difference before you keep it.`,
 	return cmd
 }
 
-// tested is what `flows test --json` prints.
+// tested is what `flows test --json` prints. An edge is an author's way from a step to another.
 type tested struct {
-	Transcripts    int `json:"transcripts"`
-	Failed         int `json:"failed"`
-	Edges          int `json:"edges"`
-	EdgesWritten   int `json:"edges_written"`
-	EdgesGenerated int `json:"edges_generated"` // 0 until transcripts are generated
+	Transcripts    int                   `json:"transcripts"`
+	Failed         int                   `json:"failed"`
+	Edges          int                   `json:"edges"`
+	EdgesWritten   int                   `json:"edges_written"`   // taken by a transcript that somebody wrote
+	EdgesGenerated int                   `json:"edges_generated"` // taken by a generated one alone
+	Languages      map[bot.Lang]coverage `json:"languages"`
+}
+
+// coverage is how many edges are taken in one language.
+type coverage struct {
+	Written int `json:"written"`
+	All     int `json:"all"`
 }
 
 func playAll(out io.Writer, f flowsFlags, update bool) error {
@@ -47,41 +56,101 @@ func playAll(out io.Writer, f flowsFlags, update bool) error {
 	if err != nil {
 		return err
 	}
-	transcripts, wrong := mind.pack.Transcripts()
-	coverage := flows.NewCoverage(mind.pack.Book)
-	result := tested{Transcripts: len(transcripts)}
-	for _, transcript := range transcripts {
-		played := transcript.Play(mind.engine, mind.read)
-		coverage.Add(played.Passed)
-		if update {
-			if err := os.WriteFile(filepath.Join(f.pack, filepath.FromSlash(transcript.Name)), played.Text, 0o644); err != nil {
-				return fmt.Errorf("update transcript: %w", err)
-			}
-			continue
-		}
-		if len(played.Wrong) > 0 {
-			result.Failed++
-			wrong = append(wrong, played.Wrong...)
-		}
+	p := &player{brain: mind, written: flows.NewCoverage(mind.pack.Book), all: flows.NewCoverage(mind.pack.Book)}
+	if update {
+		err = p.update(f.pack)
+	} else {
+		p.play()
 	}
-	result.Edges, result.EdgesWritten = coverage.Edges()
-	if err := printTested(out, f.json, result, wrong); err != nil {
+	if err != nil {
 		return err
 	}
-	if len(wrong) > 0 {
+	if err := printTested(out, f.json, p); err != nil {
+		return err
+	}
+	if len(p.wrong) > 0 {
 		return errProblems
 	}
 	return nil
 }
 
-func printTested(out io.Writer, asJSON bool, result tested, wrong []flows.Problem) error {
+// player plays the transcripts of a pack.
+type player struct {
+	*brain
+	written, all        *flows.Coverage
+	transcripts, failed int
+	wrong               []flows.Problem
+}
+
+// play plays all of them and notes those that come out otherwise than written.
+func (p *player) play() {
+	transcripts, wrong := p.pack.Transcripts()
+	p.wrong = wrong
+	for _, transcript := range transcripts {
+		played := p.one(transcript)
+		if len(played.Wrong) > 0 {
+			p.failed++
+			p.wrong = append(p.wrong, played.Wrong...)
+		}
+	}
+}
+
+func (p *player) one(transcript *flows.Transcript) flows.Played {
+	played := transcript.Play(p.engine, p.read)
+	p.transcripts++
+	p.all.Add(played.Passed)
+	if !transcript.Generated() {
+		p.written.Add(played.Passed)
+	}
+	return played
+}
+
+// update writes the written ones as they come out, and the generated ones anew.
+func (p *player) update(dir string) error {
+	transcripts, wrong := p.pack.Transcripts()
+	p.wrong = wrong
+	for _, transcript := range transcripts {
+		if transcript.Generated() {
+			continue
+		}
+		played := p.one(transcript)
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(transcript.Name)), played.Text, 0o644); err != nil {
+			return fmt.Errorf("update transcript: %w", err)
+		}
+	}
+	files, without := p.pack.Generate(p.engine, p.read, p.written)
+	p.wrong = append(p.wrong, without...)
+	for _, file := range files {
+		transcript, wrong := flows.ParseTranscript(file.Name, []byte(file.Text))
+		p.wrong = append(append(p.wrong, wrong...), p.one(transcript).Wrong...)
+	}
+	return flows.WriteGenerated(dir, files)
+}
+
+func (p *player) result() tested {
+	out := tested{Transcripts: p.transcripts, Failed: p.failed, Languages: map[bot.Lang]coverage{}}
+	all, written := p.written.Edges()
+	_, both := p.all.Edges()
+	out.Edges, out.EdgesWritten, out.EdgesGenerated = all, written, both-written
+	for _, lang := range p.pack.Book.Langs {
+		out.Languages[lang] = coverage{p.written.In(lang), p.all.In(lang)}
+	}
+	return out
+}
+
+func printTested(out io.Writer, asJSON bool, p *player) error {
+	result := p.result()
 	if asJSON {
 		return json.NewEncoder(out).Encode(result)
 	}
-	for _, problem := range wrong {
+	for _, problem := range p.wrong {
 		fmt.Fprintln(out, problem)
 	}
-	_, err := fmt.Fprintf(out, "%d transcripts, %d failed; the written ones take %d of %d edges\n",
-		result.Transcripts, result.Failed, result.EdgesWritten, result.Edges)
-	return err
+	fmt.Fprintf(out, "%d transcripts, %d failed\n", result.Transcripts, result.Failed)
+	fmt.Fprintf(out, "the written ones take %d of %d edges, the generated ones %d more\n", result.EdgesWritten, result.Edges, result.EdgesGenerated)
+	for _, lang := range p.pack.Book.Langs {
+		in := result.Languages[lang]
+		fmt.Fprintf(out, "  in %s: %d written, %d in all\n", lang, in.Written, in.All)
+	}
+	return nil
 }
