@@ -182,3 +182,20 @@ func TestBackReplaysEachAnswerOnce(t *testing.T) {
 		t.Fatalf("log %v", log)
 	}
 }
+
+// A flow that was left for another, once something was tried in it, was gone through: who is led
+// back to it is offered a person.
+func TestAFlowLeftForAnotherWasGoneThrough(t *testing.T) {
+	k := begin(t, wednesday)
+	k.about("wifi")
+	k.press("slow")
+	k.wait(15 * minute)
+	k.press("no", "failed") // the router did not help: on to the printer
+	k.stands("jam", "kind")
+	k.press("laser", "front", "cannot")
+	k.do(bot.AgentClaimed{Agent: camille})
+	k.do(bot.AgentReleased{Agent: camille})
+	k.press("network")
+	k.asks(bot.AskEnter, "wifi")
+	k.offers(bot.CmdHuman, bot.OptContinue)
+}

@@ -56,9 +56,12 @@ func (r *run) hello() {
 // open puts a flow on top and walks it.
 func (r *run) open(flow *compiled, lead Phrase) {
 	frame := Frame{Flow: flow.ID, Step: flow.first()}
-	if top := r.s.Top(); top != nil {
+	if _, _, below := r.here(); below != nil {
 		frame.Under = Digressed
-		if !flow.Aside {
+		switch {
+		case below.Kind == KindCall: // what it called has led on to this flow, known already
+			frame.Under = Called
+		case !flow.Aside:
 			lead = PhraseDigressed
 		}
 	}
@@ -138,13 +141,15 @@ func (r *run) setAside(aside bool) {
 	r.s.Asked = nil
 }
 
-// leaveFor does a goto: the flow takes the place of the one on top. It reports whether the walk is over.
+// leaveFor does a goto: the flow takes the place of the one on top, which was gone through if
+// something was tried in it. It reports whether the walk is over.
 func (r *run) leaveFor(id FlowID) bool {
 	flow, ok := r.flows[id]
 	if !ok {
 		return r.finish(Abandoned)
 	}
 	left := r.pop()
+	r.markDone(left.Flow, left.Flow == r.book.Menu || left.Flow == r.book.Person || len(r.tried(left)) == 0)
 	if depth := r.depth(id); depth >= 0 {
 		for len(r.s.Stack) > depth+1 {
 			r.pop()
