@@ -45,6 +45,18 @@ func TestASecondProblemThatWasBegunMeanwhileIsNotOffered(t *testing.T) {
 	k.asks(bot.AskFeedback)
 }
 
+// The flow that a first problem leads to may be the second one: then it has been looked at.
+func TestASecondProblemThatTheFirstLeadsToIsNotOffered(t *testing.T) {
+	k := begin(t, wednesday)
+	k.write("les deux", both("wifi", "jam"))
+	k.press("desk")
+	k.press("no", "failed")
+	k.stands("jam", "kind")
+	if len(k.s.Later) != 0 {
+		t.Fatalf("still remembered: %v", k.s.Later)
+	}
+}
+
 // Whoever names the flow under way together with another problem has that one remembered too.
 func TestASecondProblemIsRememberedInTheMiddleOfAFlow(t *testing.T) {
 	k := opened(t, wednesday, "paper")

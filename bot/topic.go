@@ -73,8 +73,8 @@ func (r *run) open(flow *compiled, lead Phrase) {
 		r.s.Stack = slices.Clone(r.s.Stack[1:])
 		r.s.Stack[0].Under = ""
 	}
-	r.s.Later = slices.DeleteFunc(slices.Clone(r.s.Later), func(f FlowID) bool { return f == flow.ID })
 	r.push(frame)
+	r.notLater(flow.ID)
 	r.rememberAlso()
 	r.walk()
 }
@@ -162,6 +162,7 @@ func (r *run) leaveFor(id FlowID) bool {
 		return true
 	}
 	r.push(Frame{Flow: id, Step: flow.first(), Under: left.Under})
+	r.notLater(id)
 	return false
 }
 
@@ -266,6 +267,11 @@ func (r *run) rate() {
 func (r *run) rememberAlso() {
 	r.remember(r.also)
 	r.also = ""
+}
+
+// notLater takes a flow that begins off the problems kept for later.
+func (r *run) notLater(id FlowID) {
+	r.s.Later = slices.DeleteFunc(slices.Clone(r.s.Later), func(f FlowID) bool { return f == id })
 }
 
 // remember keeps a second problem for later.
