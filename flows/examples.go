@@ -37,6 +37,9 @@ func (l *loader) readLanguage(lang bot.Lang) map[bot.FlowID][]string {
 		files = append(files, path.Base(name))
 		if _, err := fs.Stat(l.dir, name); err == nil {
 			out[flow.ID] = l.readUtterances(name, flow.ID, said)
+			if flow.inner {
+				flow.src.remark(flow.at, "flow %q is inner, so nobody asks for it; take %s away, or take inner away", flow.ID, name)
+			}
 		}
 	}
 	l.strangers(path.Join(examplesDir, string(lang), "*"), files, "flows")
@@ -70,10 +73,12 @@ func (l *loader) readUtterances(name string, flow bot.FlowID, said map[string]*s
 	return out
 }
 
-// unsaid reports the flows that nobody can ask for. The menu is not asked for, it asks.
+// unsaid reports the flows that nobody can ask for. The menu is not asked for, it asks; inner flows
+// are led to by others.
 func (l *loader) unsaid(lang bot.Lang) {
 	for _, flow := range l.order {
-		if l.book.Menu != "" && flow.ID != l.book.Menu && len(l.examples[lang][flow.ID]) == 0 {
+		asked := flow.ID != l.book.Menu && !flow.inner
+		if l.book.Menu != "" && asked && len(l.examples[lang][flow.ID]) == 0 {
 			flow.src.remark(flow.at, "flow %q has no example in %q; write examples/%s/%s.txt, one line for each way of saying it", flow.ID, lang, lang, flow.ID)
 		}
 	}

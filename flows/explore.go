@@ -17,8 +17,9 @@ type explorer struct {
 	*atlas
 	engine   *bot.Engine
 	lang     bot.Lang
-	thorough bool        // takes no short cut: for the test that shows that the short cuts miss nothing
-	times    []time.Time // one for each way in which the calendars can be open or closed together
+	entries  []bot.FlowID // the flows that somebody can ask for
+	thorough bool         // takes no short cut: for the test that shows that the short cuts miss nothing
+	times    []time.Time  // one for each way in which the calendars can be open or closed together
 
 	states []state
 	moves  []move
@@ -53,19 +54,31 @@ type incident struct {
 
 const nobody = -1
 
-func newExplorer(engine *bot.Engine, lang bot.Lang) *explorer {
+func newExplorer(pack *Pack, engine *bot.Engine, lang bot.Lang) *explorer {
 	book := engine.Book()
 	return &explorer{
-		atlas: newAtlas(book), engine: engine, lang: lang, times: moments(book),
+		atlas: newAtlas(book), engine: engine, lang: lang, times: moments(book), entries: pack.entries(),
 		known: map[string]int{}, sites: map[string]*callSite{},
 	}
 }
 
+// entries are the flows that somebody can ask for.
+func (p *Pack) entries() []bot.FlowID {
+	var out []bot.FlowID
+	for i := range p.Book.Flows {
+		id := p.Book.Flows[i].ID
+		if id == p.Book.Menu || len(p.Examples[p.Book.Langs[0]][id]) > 0 {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // explore finds every state, the nearest first.
 func (x *explorer) explore() {
-	for i := range x.book.Flows {
+	for _, flow := range x.entries {
 		for at := range x.times {
-			x.begin(x.book.Flows[i].ID, at)
+			x.begin(flow, at)
 		}
 	}
 	for i := 0; i < len(x.states); i++ {

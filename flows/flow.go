@@ -19,6 +19,7 @@ type flow struct {
 	steps []*step
 	moved *table
 	outs  map[bot.SlotID]*yaml.Node
+	inner bool // other flows lead to it; nobody asks for it
 }
 
 // step is a step as written.
@@ -47,7 +48,7 @@ type take struct {
 func (l *loader) readFlow(f *flow) {
 	f.src = l.readYAML(f.file)
 	t := f.src.table(f.src.root, f.src.root, "this flow")
-	t.only("flow", "title", "aside", "context", "slots", "outputs", "moved", "steps")
+	t.only("flow", "title", "aside", "inner", "context", "slots", "outputs", "moved", "steps")
 	l.readHeader(f, t)
 	f.readSlots(t)
 	steps := t.section("steps")
@@ -72,6 +73,7 @@ func (l *loader) readHeader(f *flow, t *table) {
 	}
 	f.Title = l.text(t.source, t.keyOf("title"), t.need("title"), label("the title"))
 	f.Aside = t.yes(t.get("aside"), `"aside"`)
+	f.inner = t.yes(t.get("inner"), `"inner"`)
 	for _, node := range t.list(t.get("context"), "context") {
 		f.Context = append(f.Context, t.oneOf(node, "what people paste here", []string{"code", "password", "document"}))
 	}

@@ -28,7 +28,7 @@ func (t *Transcript) Generated() bool { return strings.HasPrefix(t.Name, generat
 // language, the shortest conversation that takes it there. Then, all edges are covered in each
 // language. An edge to which no conversation could be had is a problem.
 func (p *Pack) Generate(engine *bot.Engine, read Reader, written *Coverage) ([]File, []Problem) {
-	x := newExplorer(engine, p.Book.Langs[0])
+	x := newExplorer(p, engine, p.Book.Langs[0])
 	x.explore()
 	g := &generator{explorer: x, teller: newTeller(p, x, read), first: x.firstMoves()}
 	for _, lang := range p.Book.Langs {

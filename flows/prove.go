@@ -30,7 +30,7 @@ func (p *Pack) Prove(engine *bot.Engine, read Reader) (Proof, []Problem) {
 	all := make([]*explorer, len(p.Book.Langs))
 	var exploring sync.WaitGroup
 	for i, lang := range p.Book.Langs {
-		all[i] = newExplorer(engine, lang)
+		all[i] = newExplorer(p, engine, lang)
 		exploring.Go(all[i].explore)
 	}
 	exploring.Wait()
