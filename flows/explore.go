@@ -56,7 +56,9 @@ const nobody = -1
 
 func newExplorer(pack *Pack, engine *bot.Engine, lang bot.Lang) *explorer {
 	book := engine.Book()
+	steps := pack.Stats.Steps
 	return &explorer{
+		states: make([]state, 0, 16*steps), moves: make([]move, 0, 80*steps),
 		atlas: newAtlas(book), engine: engine, lang: lang, times: moments(book), entries: pack.entries(),
 		known: map[string]int{}, sites: map[string]*callSite{},
 	}
