@@ -6,6 +6,9 @@ type PhraseUse struct {
 	Uses   []string
 }
 
+// Within reports whether the line stands inside another text. It holds nothing in braces but Uses.
+func (u PhraseUse) Within() bool { return u.Phrase == PhraseUnlessHoliday }
+
 // Phrases lists every line that a pack must word.
 func Phrases() []PhraseUse {
 	return []PhraseUse{
@@ -67,6 +70,7 @@ func Phrases() []PhraseUse {
 		{PhraseCaseResolved, []string{"summary"}},
 		{PhraseCaseReopened, nil},
 		{PhraseCaseNothing, nil},
+		{PhraseUnlessHoliday, []string{"day"}},
 	}
 }
 

@@ -28,21 +28,28 @@ func (l *loader) readCalendars(t *table) {
 
 func (l *loader) readCalendar(s *source, key, node *yaml.Node) bot.CalendarSpec {
 	t := s.table(key, node, "calendar \""+key.Value+"\"")
-	t.only("zone", "week", "holidays", "exceptions")
+	t.only("zone", "week", "holidays", "perhaps", "exceptions")
 	spec := bot.CalendarSpec{Zone: s.zone(t.need("zone")), Week: map[string][]string{}}
 	week := t.section("week")
 	week.only(weekdays...)
 	for _, day := range week.keys {
 		spec.Week[day.Value] = s.spans(week.get(day.Value))
 	}
-	for _, node := range s.list(t.get("holidays"), "holidays") {
-		spec.Holidays = append(spec.Holidays, s.id(node, "a set of holidays"))
-	}
+	spec.Holidays, spec.Perhaps = t.sets("holidays"), t.sets("perhaps")
 	seen := map[string]bool{}
 	for _, node := range s.list(t.get("exceptions"), "exceptions") {
 		spec.Exceptions = append(spec.Exceptions, l.readException(s, node, seen))
 	}
 	return spec
+}
+
+// sets are the names of sets of holidays. Which there are is known to package calendar.
+func (t *table) sets(key string) []string {
+	var out []string
+	for _, node := range t.list(t.get(key), key) {
+		out = append(out, t.id(node, "a set of holidays"))
+	}
+	return out
 }
 
 func (l *loader) readException(s *source, node *yaml.Node, seen map[string]bool) bot.CalendarException {

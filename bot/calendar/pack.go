@@ -8,7 +8,7 @@ import (
 
 // Of makes the calendar that a pack wrote. It satisfies bot.Hours.
 func Of(written bot.CalendarSpec) (*Calendar, error) {
-	spec := Spec{Zone: written.Zone, Holidays: written.Holidays, Week: map[string][]Span{}}
+	spec := Spec{Zone: written.Zone, Holidays: written.Holidays, Perhaps: written.Perhaps, Week: map[string][]Span{}}
 	for day, texts := range written.Week {
 		spans, err := spansOf(texts)
 		if err != nil {
