@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -72,9 +73,7 @@ func check(out io.Writer, f flowsFlags) error {
 	began := time.Now()
 	pack, found := flows.Load(files)
 	if pack != nil {
-		if _, err := calendar.All(pack.Calendars); err != nil {
-			found = append(found, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: err.Error()})
-		}
+		found = append(found, calendarProblems(pack)...)
 		_, wrong := pack.Transcripts()
 		found = append(found, wrong...)
 	}
@@ -90,6 +89,19 @@ func check(out io.Writer, f flowsFlags) error {
 		return errProblems
 	}
 	return nil
+}
+
+// calendarProblems are what package calendar says of the pack's calendars and of the files that they import.
+func calendarProblems(pack *flows.Pack) []flows.Problem {
+	_, err := calendar.All(pack.Calendars)
+	if err == nil {
+		return nil
+	}
+	var found []flows.Problem
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		found = append(found, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: line})
+	}
+	return found
 }
 
 func printChecked(out io.Writer, asJSON bool, result checked) error {
