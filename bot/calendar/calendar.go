@@ -74,13 +74,13 @@ func (c *Calendar) Due(at time.Time) time.Time {
 // moments: on a holiday of Spec.Perhaps whose last closing is after from and whose first opening is before to.
 // Open, Opens, Closes and Due take such a day for an ordinary one. It looks two years ahead and no further.
 func (c *Calendar) Perhaps(from, to time.Time) bool {
-	last := dateOf(to.In(c.zone))
 	for date := range c.dates(from, horizon) {
-		if whole := c.whole(date); c.doubted[date] && whole.close.After(from) && whole.open.Before(to) {
-			return true
+		whole := c.whole(date)
+		if !whole.open.Before(to) {
+			return false
 		}
-		if date == last {
-			break
+		if c.doubted[date] && whole.close.After(from) {
+			return true
 		}
 	}
 	return false

@@ -16,10 +16,10 @@ func (c *Calendar) observe(sets []string) error {
 	})
 }
 
-// doubt keeps the days of the sets that would be ordinary working days otherwise.
+// doubt keeps the days of the sets of which nothing is said for sure.
 func (c *Calendar) doubt(sets []string) error {
 	return c.holidays("perhaps", sets, func(h holiday) {
-		if _, sure := c.dated[h.date]; !sure && c.works(h.date.weekday()) {
+		if _, sure := c.dated[h.date]; !sure {
 			c.doubted[h.date] = true
 		}
 	})
