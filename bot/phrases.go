@@ -10,7 +10,9 @@ type PhraseUse struct {
 func (u PhraseUse) Within() bool { return u.Phrase == PhraseUnlessHoliday }
 
 // Phrases lists every line that a pack must word.
-func Phrases() []PhraseUse {
+func Phrases() []PhraseUse { return append(talkPhrases(), casePhrases()...) }
+
+func talkPhrases() []PhraseUse {
 	return []PhraseUse{
 		{PhraseWelcome, nil},
 		{PhraseUnderstood, []string{"flow"}},
@@ -48,6 +50,12 @@ func Phrases() []PhraseUse {
 		{PhraseMaskedCode, nil},
 		{PhraseMaskedPassword, nil},
 		{PhraseMaskedOther, nil},
+		{PhraseUnlessHoliday, []string{"day"}},
+	}
+}
+
+func casePhrases() []PhraseUse {
+	return []PhraseUse{
 		{PhrasePassedOn, []string{"summary"}},
 		{PhrasePassedTopic, []string{"flow"}},
 		{PhrasePassedTried, []string{"tried"}},
@@ -70,7 +78,6 @@ func Phrases() []PhraseUse {
 		{PhraseCaseResolved, []string{"summary"}},
 		{PhraseCaseReopened, nil},
 		{PhraseCaseNothing, nil},
-		{PhraseUnlessHoliday, []string{"day"}},
 	}
 }
 
