@@ -54,7 +54,11 @@ func wording() map[bot.Phrase]bot.Text {
 		for _, name := range use.Uses {
 			words += " " + name + "={" + name + "}"
 		}
-		all[use.Phrase] = text("%s> {team} {link:help}", words)
+		words += ">"
+		if !use.Within() {
+			words += " {team} {link:help}"
+		}
+		all[use.Phrase] = text("%s", words)
 	}
 	return all
 }
@@ -88,6 +92,12 @@ func (o office) Opens(at time.Time) time.Time {
 func (o office) Closes(at time.Time) time.Time { return o.next(at, 17) }
 
 func (o office) Due(at time.Time) time.Time { return o.Closes(o.next(at, 9)) }
+
+// Perhaps knows one holiday, Christmas of 2026, on which the desk may be closed.
+func (o office) Perhaps(from, to time.Time) bool {
+	christmas := time.Date(2026, time.December, 25, 0, 0, 0, 0, o.zone)
+	return from.Before(christmas.AddDate(0, 0, 1)) && to.After(christmas)
+}
 
 // next is the first moment after at when it is that hour of a day on which people work.
 func (o office) next(at time.Time, hour int) time.Time {

@@ -64,6 +64,8 @@ const (
 	PhraseCaseResolved  Phrase = "case_resolved"  // {summary}, which may be empty: 72 h to reopen
 	PhraseCaseReopened  Phrase = "case_reopened"  // the case is open again
 	PhraseCaseNothing   Phrase = "case_nothing"   // withdraw without a case
+
+	PhraseUnlessHoliday Phrase = "unless_holiday" // {day}, which a holiday may put off: stands for {due:…} inside other texts
 )
 
 // Engine options that are not commands: what the engine's own questions offer.

@@ -6,8 +6,13 @@ type PhraseUse struct {
 	Uses   []string
 }
 
+// Within reports whether the line stands inside another text. It holds nothing in braces but Uses.
+func (u PhraseUse) Within() bool { return u.Phrase == PhraseUnlessHoliday }
+
 // Phrases lists every line that a pack must word.
-func Phrases() []PhraseUse {
+func Phrases() []PhraseUse { return append(talkPhrases(), casePhrases()...) }
+
+func talkPhrases() []PhraseUse {
 	return []PhraseUse{
 		{PhraseWelcome, nil},
 		{PhraseUnderstood, []string{"flow"}},
@@ -45,6 +50,12 @@ func Phrases() []PhraseUse {
 		{PhraseMaskedCode, nil},
 		{PhraseMaskedPassword, nil},
 		{PhraseMaskedOther, nil},
+		{PhraseUnlessHoliday, []string{"day"}},
+	}
+}
+
+func casePhrases() []PhraseUse {
+	return []PhraseUse{
 		{PhrasePassedOn, []string{"summary"}},
 		{PhrasePassedTopic, []string{"flow"}},
 		{PhrasePassedTried, []string{"tried"}},

@@ -34,9 +34,19 @@ func (r *run) moment(calendar string, what Moment) (string, bool) {
 	}
 	at = at.In(hours.Zone())
 	if what == Due {
-		return day(at, r.s.Lang), true
+		return r.dueDay(hours, at), true
 	}
 	return dayAndTime(at, r.s.Lang) + " (" + zoneName(at, r.s.Lang) + ")", true
+}
+
+// dueDay words the day on which something is due, in a few words more when a holiday may put it off.
+// What is due at midnight is due on the day that ends there.
+func (r *run) dueDay(hours Hours, at time.Time) string {
+	words := day(at.Add(-time.Nanosecond), r.s.Lang)
+	if !hours.Perhaps(r.now, at) {
+		return words
+	}
+	return Fill(r.book.Wording[PhraseUnlessHoliday].In(r.s.Lang), with("day", words))
 }
 
 func (r *run) momentAt(hours Hours, what Moment) time.Time {

@@ -1,6 +1,8 @@
 package flows
 
 import (
+	"io/fs"
+	"path"
 	"strings"
 	"time"
 
@@ -28,21 +30,51 @@ func (l *loader) readCalendars(t *table) {
 
 func (l *loader) readCalendar(s *source, key, node *yaml.Node) bot.CalendarSpec {
 	t := s.table(key, node, "calendar \""+key.Value+"\"")
-	t.only("zone", "week", "holidays", "exceptions")
+	t.only("zone", "week", "holidays", "perhaps", "import", "exceptions")
 	spec := bot.CalendarSpec{Zone: s.zone(t.need("zone")), Week: map[string][]string{}}
 	week := t.section("week")
 	week.only(weekdays...)
 	for _, day := range week.keys {
 		spec.Week[day.Value] = s.spans(week.get(day.Value))
 	}
-	for _, node := range s.list(t.get("holidays"), "holidays") {
-		spec.Holidays = append(spec.Holidays, s.id(node, "a set of holidays"))
+	spec.Holidays, spec.Perhaps = t.sets("holidays"), t.sets("perhaps")
+	for _, node := range s.list(t.get("import"), "import") {
+		spec.Imports = append(spec.Imports, l.readImport(s, node))
 	}
 	seen := map[string]bool{}
 	for _, node := range s.list(t.get("exceptions"), "exceptions") {
 		spec.Exceptions = append(spec.Exceptions, l.readException(s, node, seen))
 	}
 	return spec
+}
+
+// sets are the names of sets of holidays. Which there are is known to package calendar.
+func (t *table) sets(key string) []string {
+	var out []string
+	for _, node := range t.list(t.get(key), key) {
+		out = append(out, t.id(node, "a set of holidays"))
+	}
+	return out
+}
+
+// readImport takes a file that lies beside pack.yaml as it is. What it says is read by package calendar.
+func (l *loader) readImport(s *source, node *yaml.Node) bot.CalendarFile {
+	name := s.word(node, "a file's name")
+	if name == "" {
+		return bot.CalendarFile{}
+	}
+	if path.Ext(name) != ".ics" || strings.ContainsAny(name, `/\:`) || !fs.ValidPath(name) {
+		s.remark(node, "%q is no file to import; write the name of an iCalendar file beside pack.yaml, such as holidays.ics", name)
+		return bot.CalendarFile{}
+	}
+	data, err := readBounded(l.dir, name)
+	switch {
+	case err != nil:
+		s.remark(node, "%q cannot be read: %s", name, plainError(err))
+	case len(data) > maxBytes:
+		s.remark(node, "%q is larger than 1 MiB; a list of holidays is a few kilobytes, so look whether it is the right file", name)
+	}
+	return bot.CalendarFile{Name: name, Data: data}
 }
 
 func (l *loader) readException(s *source, node *yaml.Node, seen map[string]bool) bot.CalendarException {

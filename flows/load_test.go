@@ -91,6 +91,20 @@ func TestCompiled(t *testing.T) {
 	})
 }
 
+// TestImportedFile takes a file as it is: whether it is a calendar is for others to say.
+func TestImportedFile(t *testing.T) {
+	files := base(t)
+	files["office.ics"] = &fstest.MapFile{Data: []byte("\xff whatever it holds")}
+	edit(t, files, "pack.yaml", "holidays: [quebec]", "holidays: [quebec]\n    perhaps: [canada]\n    import: [office.ics]")
+	desk := mustLoad(t, files).Calendars["desk"]
+	if want := []bot.CalendarFile{{Name: "office.ics", Data: files["office.ics"].Data}}; !equal(desk.Imports, want) {
+		t.Errorf("imports %v, want %v", desk.Imports, want)
+	}
+	if !slices.Equal(desk.Perhaps, []string{"canada"}) {
+		t.Errorf("perhaps %q", desk.Perhaps)
+	}
+}
+
 // TestBuiltInReplies looks at what a guide and a check offer: the general words, or their own first
 // and the general ones understood too.
 func TestBuiltInReplies(t *testing.T) {

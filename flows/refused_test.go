@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +15,8 @@ import (
 //
 // A file of testdata/refused begins with a line about the mistake. Then "-- name --" holds a whole
 // file, "-- edit name --" the lines that go (-) and come (+), with their neighbours where they are
-// needed to find the place, and "-- gone name --" takes a file out. "-- want --" is what is printed.
+// needed to find the place, "-- gone name --" takes a file out, and "-- large name --" makes one of more
+// than 1 MiB out of its lines. "-- want --" is what is printed.
 func TestRefused(t *testing.T) {
 	files, err := filepath.Glob("testdata/refused/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -63,6 +65,8 @@ func spoil(t *testing.T, pack fstest.MapFS, p part) {
 		}
 	case "gone":
 		delete(pack, name)
+	case "large":
+		pack[name] = &fstest.MapFile{Data: bytes.Repeat([]byte(p.text), 1<<20/len(p.text)+1)}
 	default:
 		pack[p.name] = &fstest.MapFile{Data: []byte(p.text)}
 	}

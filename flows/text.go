@@ -123,12 +123,15 @@ func (l *loader) checkBraces(s *source, node *yaml.Node, words string, m manner)
 
 // unfillable says why a name in braces will not be filled, or "".
 func (l *loader) unfillable(name string, m manner) string {
-	if !m.filled {
-		return "this text is shown as it is written"
-	}
 	kind, arg, qualified := strings.Cut(name, ":")
 	switch {
-	case !qualified && (name == "team" || has(m.uses, name)):
+	case has(m.uses, name):
+		return ""
+	case !m.filled && len(m.uses) > 0:
+		return "this stands inside other texts, and has only " + strings.Join(braced(m.uses), ", ")
+	case !m.filled:
+		return "this text is shown as it is written"
+	case name == "team":
 		return ""
 	case kind == "link" && qualified:
 		return unknown(arg, l.book.Links, l.pack, "no link in pack.yaml")
@@ -156,6 +159,9 @@ func unknown[V any](name string, known map[string]V, pack *source, what string) 
 	return fmt.Sprintf("%q is %s%s", name, what, orRather(name, keys(known)))
 }
 
+// about is as long as a date, a title, a name.
+var about = strings.Repeat("x", 40)
+
 // fill is the text at about its longest, as the engine would fill it.
 func (l *loader) fill(words string, lang bot.Lang) string {
 	return bot.Fill(words, func(name string) (string, bool) {
@@ -164,7 +170,9 @@ func (l *loader) fill(words string, lang bot.Lang) string {
 			return l.book.Team.In(lang), true
 		case "link":
 			return l.book.Links[arg].In(lang), true
+		case "due":
+			return l.book.Wording[bot.PhraseUnlessHoliday].In(lang) + about, true
 		}
-		return strings.Repeat("x", 40), true // a date, a title, a name
+		return about, true
 	})
 }

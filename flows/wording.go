@@ -41,10 +41,15 @@ func (l *loader) readPhrases(t *table) {
 	}
 	phrases.only(known...)
 	for _, use := range bot.Phrases() {
-		m := sentence("phrase \"" + string(use.Phrase) + "\"")
-		m.uses = use.Uses
+		m := phraseManner(use)
 		l.book.Wording[use.Phrase] = l.text(t.source, phrases.keyOf(string(use.Phrase)), phrases.need(string(use.Phrase)), m)
 	}
+}
+
+func phraseManner(use bot.PhraseUse) manner {
+	m := sentence("phrase \"" + string(use.Phrase) + "\"")
+	m.uses, m.filled = use.Uses, !use.Within()
+	return m
 }
 
 func (l *loader) readLabels(t *table, section string, ids []bot.OptionID) {

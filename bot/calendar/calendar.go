@@ -13,9 +13,10 @@ const horizon = 2 * 366
 
 // Calendar answers for one desk. It never changes after New, so any number of goroutines may ask it at once.
 type Calendar struct {
-	zone  *time.Location
-	week  [7][]Span
-	dated map[Date]day
+	zone    *time.Location
+	week    [7][]Span
+	dated   map[Date]day
+	doubted map[Date]bool
 }
 
 // day is what a date says of itself when it is not an ordinary day of the week.
@@ -62,18 +63,27 @@ func (c *Calendar) Closes(at time.Time) time.Time {
 // open within two years.
 func (c *Calendar) Due(at time.Time) time.Time {
 	for date := range c.dates(at, horizon) {
-		var whole period
-		for p := range c.periods(date) {
-			if whole.open.IsZero() {
-				whole.open = p.open
-			}
-			whole.close = p.close
-		}
-		if whole.open.After(at) {
+		if whole := c.whole(date); whole.open.After(at) {
 			return whole.close
 		}
 	}
 	return time.Time{}
+}
+
+// Perhaps tells whether the desk may, against its hours, turn out to be closed on a business day between the two
+// moments: on a holiday of Spec.Perhaps whose last closing is after from and whose first opening is before to.
+// Open, Opens, Closes and Due take such a day for an ordinary one. It looks two years ahead and no further.
+func (c *Calendar) Perhaps(from, to time.Time) bool {
+	for date := range c.dates(from, horizon) {
+		whole := c.whole(date)
+		if !whole.open.Before(to) {
+			return false
+		}
+		if c.doubted[date] && whole.close.After(from) {
+			return true
+		}
+	}
+	return false
 }
 
 // Add returns the first moment at which the desk has been open for that long since at, in the calendar's zone;
@@ -132,6 +142,17 @@ func (c *Calendar) dates(at time.Time, days int) iter.Seq[Date] {
 			date = date.next()
 		}
 	}
+}
+
+// whole is a day from its first opening to its last closing; the zero period when it is closed.
+func (c *Calendar) whole(date Date) (whole period) {
+	for p := range c.periods(date) {
+		if whole.open.IsZero() {
+			whole.open = p.open
+		}
+		whole.close = p.close
+	}
+	return whole
 }
 
 // periods lays the spans of a date on the line of time. A span that the clock jumps over whole is left out.

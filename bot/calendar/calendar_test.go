@@ -52,51 +52,6 @@ func same(t *testing.T, what string, got time.Time, want string) {
 	}
 }
 
-func TestHours(t *testing.T) {
-	intuit, quebec, canada := calendar.Intuit(), calendar.Desk("quebec"), calendar.Desk("canada")
-	for _, c := range []struct {
-		name               string
-		spec               calendar.Spec
-		at                 string
-		open               bool
-		opens, closes, due string
-	}{
-		{"a Sunday morning", intuit, "2026-11-22 07:45", false, "Mon 2026-11-23 09:00 EST", "Mon 2026-11-23 18:30 EST", "Mon 2026-11-23 18:30 EST"},
-		{"before the opening", intuit, "2026-11-23 08:59", false, "Mon 2026-11-23 09:00 EST", "Mon 2026-11-23 18:30 EST", "Mon 2026-11-23 18:30 EST"},
-		{"at the opening", intuit, "2026-11-23 09:00", true, "Mon 2026-11-23 09:00 EST", "Mon 2026-11-23 18:30 EST", "Tue 2026-11-24 18:30 EST"},
-		{"Monday at ten", intuit, "2026-11-23 10:00", true, "Mon 2026-11-23 10:00 EST", "Mon 2026-11-23 18:30 EST", "Tue 2026-11-24 18:30 EST"},
-		{"Friday, last minute", intuit, "2026-11-27 18:29", true, "Fri 2026-11-27 18:29 EST", "Fri 2026-11-27 18:30 EST", "Mon 2026-11-30 18:30 EST"},
-		{"Friday, at the closing", intuit, "2026-11-27 18:30", false, "Mon 2026-11-30 09:00 EST", "Mon 2026-11-30 18:30 EST", "Mon 2026-11-30 18:30 EST"},
-		{"Friday, closed", intuit, "2026-11-27 18:31", false, "Mon 2026-11-30 09:00 EST", "Mon 2026-11-30 18:30 EST", "Mon 2026-11-30 18:30 EST"},
-		{"Saturday", intuit, "2026-11-28 12:00", false, "Mon 2026-11-30 09:00 EST", "Mon 2026-11-30 18:30 EST", "Mon 2026-11-30 18:30 EST"},
-
-		{"Intuit names no holidays", intuit, "2026-12-25 10:00", true, "Fri 2026-12-25 10:00 EST", "Fri 2026-12-25 18:30 EST", "Mon 2026-12-28 18:30 EST"},
-		{"Christmas Eve", quebec, "2026-12-24 18:30", false, "Mon 2026-12-28 09:00 EST", "Mon 2026-12-28 18:30 EST", "Mon 2026-12-28 18:30 EST"},
-		{"Christmas, Quebec", quebec, "2026-12-25 10:00", false, "Mon 2026-12-28 09:00 EST", "Mon 2026-12-28 18:30 EST", "Mon 2026-12-28 18:30 EST"},
-		{"Christmas, Canada", canada, "2026-12-25 10:00", false, "Tue 2026-12-29 09:00 EST", "Tue 2026-12-29 18:30 EST", "Tue 2026-12-29 18:30 EST"},
-		{"Saturday 26", quebec, "2026-12-26 10:00", false, "Mon 2026-12-28 09:00 EST", "Mon 2026-12-28 18:30 EST", "Mon 2026-12-28 18:30 EST"},
-		{"Monday 28, Quebec", quebec, "2026-12-28 10:00", true, "Mon 2026-12-28 10:00 EST", "Mon 2026-12-28 18:30 EST", "Tue 2026-12-29 18:30 EST"},
-		{"Monday 28, Canada", canada, "2026-12-28 10:00", false, "Tue 2026-12-29 09:00 EST", "Tue 2026-12-29 18:30 EST", "Tue 2026-12-29 18:30 EST"},
-		{"24 December to the 29th, Canada", canada, "2026-12-24 10:00", true, "Thu 2026-12-24 10:00 EST", "Thu 2026-12-24 18:30 EST", "Tue 2026-12-29 18:30 EST"},
-		{"24 June 2027, Quebec", quebec, "2027-06-24 10:00", false, "Fri 2027-06-25 09:00 EDT", "Fri 2027-06-25 18:30 EDT", "Fri 2027-06-25 18:30 EDT"},
-		{"24 June 2027, Canada", canada, "2027-06-24 10:00", true, "Thu 2027-06-24 10:00 EDT", "Thu 2027-06-24 18:30 EDT", "Fri 2027-06-25 18:30 EDT"},
-
-		{"the day clocks go forward", intuit, "2027-03-14 01:59", false, "Mon 2027-03-15 09:00 EDT", "Mon 2027-03-15 18:30 EDT", "Mon 2027-03-15 18:30 EDT"},
-		{"the Friday before", intuit, "2027-03-12 18:30", false, "Mon 2027-03-15 09:00 EDT", "Mon 2027-03-15 18:30 EDT", "Mon 2027-03-15 18:30 EDT"},
-		{"the day clocks go back", intuit, "2026-11-01 01:30", false, "Mon 2026-11-02 09:00 EST", "Mon 2026-11-02 18:30 EST", "Mon 2026-11-02 18:30 EST"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			desk, at := must(t, c.spec), toronto(t, c.at)
-			if desk.Open(at) != c.open {
-				t.Errorf("Open = %v, want %v", !c.open, c.open)
-			}
-			same(t, "Opens", desk.Opens(at), c.opens)
-			same(t, "Closes", desk.Closes(at), c.closes)
-			same(t, "Due", desk.Due(at), c.due)
-		})
-	}
-}
-
 func TestAnyZoneMayAsk(t *testing.T) {
 	desk := must(t, calendar.Intuit())
 	at := time.Date(2026, 11, 22, 12, 45, 0, 0, time.UTC)
@@ -104,45 +59,6 @@ func TestAnyZoneMayAsk(t *testing.T) {
 	if desk.Zone().String() != "America/Toronto" {
 		t.Errorf("Zone = %s", desk.Zone())
 	}
-}
-
-func TestSeveralSpansADay(t *testing.T) {
-	desk := must(t, calendar.Spec{Zone: "America/Toronto", Week: map[string][]calendar.Span{
-		"monday": spans(t, "13:00-17:00", "08:30-12:00"), "friday": spans(t, "20:00-24:00"), "saturday": spans(t, "00:00-02:00"),
-	}})
-	noon := toronto(t, "2026-11-23 12:00")
-	same(t, "Opens at noon", desk.Opens(noon), "Mon 2026-11-23 13:00 EST")
-	same(t, "Closes at noon", desk.Closes(noon), "Mon 2026-11-23 17:00 EST")
-	same(t, "Closes at nine", desk.Closes(toronto(t, "2026-11-23 09:00")), "Mon 2026-11-23 12:00 EST")
-	same(t, "Due at noon", desk.Due(noon), "Sat 2026-11-28 00:00 EST") // Monday is open already
-	same(t, "Due on Sunday", desk.Due(toronto(t, "2026-11-22 12:00")), "Mon 2026-11-23 17:00 EST")
-	same(t, "Closes before midnight", desk.Closes(toronto(t, "2026-11-27 23:59")), "Sat 2026-11-28 00:00 EST")
-	if midnight := toronto(t, "2026-11-28 00:00"); !desk.Open(midnight) {
-		t.Error("a span from 00:00 is not open at midnight")
-	}
-}
-
-func TestClockChanges(t *testing.T) {
-	desk := must(t, calendar.Spec{Zone: "America/Toronto", Week: map[string][]calendar.Span{
-		"sunday": spans(t, "01:00-01:30", "01:45-02:15", "02:30-02:45", "02:50-05:00"),
-	}})
-	// 2027-03-14: 02:00 becomes 03:00, so 02:30-02:45 does not exist and 02:50 is the jump itself.
-	before := toronto(t, "2027-03-14 01:50")
-	same(t, "Closes in the jump", desk.Closes(before), "Sun 2027-03-14 03:00 EDT")
-	jump := desk.Closes(before)
-	if !desk.Open(jump) {
-		t.Error("closed at the jump, though 02:50-05:00 holds the first minute after it")
-	}
-	same(t, "Closes after the jump", desk.Closes(jump), "Sun 2027-03-14 05:00 EDT")
-
-	// 2026-11-01: 02:00 becomes 01:00, so 01:00-02:00 is shown twice and counts where it is first shown.
-	second := toronto(t, "2026-11-01 01:10").Add(time.Hour)
-	if second.Format(clock) != "Sun 2026-11-01 01:10 EST" {
-		t.Fatalf("test is wrong about %s", second.Format(clock))
-	}
-	same(t, "Opens, second showing", desk.Opens(second), "Sun 2026-11-01 01:10 EST") // within 01:45 EDT-02:15 EST
-	same(t, "Closes, second showing", desk.Closes(second), "Sun 2026-11-01 02:15 EST")
-	same(t, "Closes, first showing", desk.Closes(toronto(t, "2026-11-01 01:10")), "Sun 2026-11-01 01:30 EDT")
 }
 
 func TestClockChangesAtMidnight(t *testing.T) {
@@ -165,19 +81,6 @@ func TestClockChangesAtMidnight(t *testing.T) {
 	}
 }
 
-func TestNeverAgain(t *testing.T) {
-	spec := calendar.Spec{Zone: "UTC", Week: map[string][]calendar.Span{"monday": spans(t, "09:00-10:00")}}
-	for d := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC); d.Year() < 2030; d = d.AddDate(0, 0, 7) {
-		spec.Exceptions = append(spec.Exceptions, calendar.Exception{Date: calendar.Date{Year: d.Year(), Month: d.Month(), Day: d.Day()}})
-	}
-	desk, at := must(t, spec), time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
-	for what, got := range map[string]time.Time{
-		"Opens": desk.Opens(at), "Closes": desk.Closes(at), "Due": desk.Due(at), "Add": desk.Add(at, time.Minute),
-	} {
-		same(t, what, got, "")
-	}
-}
-
 func TestAdd(t *testing.T) {
 	desk := must(t, calendar.Desk("quebec"))
 	for _, c := range []struct {
@@ -196,6 +99,41 @@ func TestAdd(t *testing.T) {
 		{"2026-11-23 09:00", 5 * 9 * time.Hour, "Fri 2026-11-27 16:00 EST"},
 	} {
 		same(t, c.at, desk.Add(toronto(t, c.at), c.after), c.want)
+	}
+}
+
+func TestAddNeverAgain(t *testing.T) {
+	spec := calendar.Spec{Zone: "UTC", Week: map[string][]calendar.Span{"monday": spans(t, "09:00-10:00")}}
+	for d := date(t, "2026-11-23"); d.Year() < 2030; d = d.AddDate(0, 0, 7) {
+		spec.Exceptions = append(spec.Exceptions, exception(d))
+	}
+	same(t, "Add", must(t, spec).Add(date(t, "2026-11-16"), 61*time.Minute), "")
+}
+
+// Christmas of 2026 is a Friday. A day counts when the way between the two moments leads through its hours.
+func TestPerhapsLiesBetween(t *testing.T) {
+	intuit := must(t, calendar.Intuit())
+	for _, c := range []struct {
+		from, to string
+		want     bool
+	}{
+		{"2026-12-24 10:00", "2026-12-24 18:30", false},
+		{"2026-12-24 10:00", "2026-12-25 08:59", false},
+		{"2026-12-24 10:00", "2026-12-25 09:00", false},
+		{"2026-12-24 10:00", "2026-12-25 09:01", true},
+		{"2026-12-21 10:00", "2027-01-15 10:00", true},
+		{"2026-12-25 18:29", "2026-12-25 18:30", true},
+		{"2026-12-25 18:30", "2026-12-28 09:00", false}, // Monday 28 is Canada's day off
+		{"2026-12-25 18:30", "2026-12-28 09:01", true},
+		{"2026-12-28 18:30", "2026-12-31 18:30", false},
+		{"2026-12-28 18:30", "2027-01-01 18:30", true},
+	} {
+		if got := intuit.Perhaps(toronto(t, c.from), toronto(t, c.to)); got != c.want {
+			t.Errorf("from %s to %s: %v", c.from, c.to, got)
+		}
+	}
+	if desk := must(t, calendar.Desk("quebec")); desk.Perhaps(toronto(t, "2026-12-01 10:00"), toronto(t, "2027-12-01 10:00")) {
+		t.Error("a desk that knows its holidays is in doubt")
 	}
 }
 

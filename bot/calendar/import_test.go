@@ -37,6 +37,11 @@ func TestImport(t *testing.T) {
 		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 
+	marked, err := calendar.Import(append([]byte("\xef\xbb\xbf"), file("DTSTART;VALUE=DATE:20261225")...))
+	if err != nil || len(marked) != 1 {
+		t.Errorf("a file that begins with a byte order mark: %v, %v", marked, err)
+	}
+
 	spec := calendar.Desk()
 	spec.Imported = days
 	same(t, "Opens", must(t, spec).Opens(toronto(t, "2026-12-24 10:00")), "Mon 2026-12-28 09:00 EST")

@@ -29,7 +29,7 @@ var canada = set{
 // quebec is the statutory general holidays of Quebec's Act respecting labour standards (section 60) and the
 // day of its National Holiday Act. Section 60 leaves the employer the choice of Good Friday or Easter Monday:
 // we take Good Friday, and an exception can say otherwise. 1 January and 25 December on a day of rest are not
-// moved (section 59.1 and after give an indemnity or a day of leave instead), and 26 December is no holiday.
+// moved (section 62 and after give an indemnity or a day of leave instead), and 26 December is no holiday.
 var quebec = set{
 	{"Jour de l'An", "New Year's Day", on(time.January, 1), stays},
 	{"Vendredi saint", "Good Friday", goodFriday, stays},

@@ -17,6 +17,9 @@ type Spec struct {
 	Week map[string][]Span `json:"week" yaml:"week"`
 	// Holidays names the sets that close the desk: "canada", "quebec". None by default.
 	Holidays []string `json:"holidays,omitempty" yaml:"holidays,omitempty"`
+	// Perhaps names sets that do not close the desk: on their days it counts as open, and Calendar.Perhaps says
+	// that somebody may be on holiday all the same.
+	Perhaps []string `json:"perhaps,omitempty" yaml:"perhaps,omitempty"`
 	// Exceptions are dated and win over everything else, one a date.
 	Exceptions []Exception `json:"exceptions,omitempty" yaml:"exceptions,omitempty"`
 	// Imported are the days read from files by Import; they win over Holidays and the week.
@@ -31,19 +34,19 @@ type Exception struct {
 }
 
 // Intuit is the calendar of account recovery requests: Monday to Friday, 9:00 to 18:30 Eastern time. Intuit's
-// article names no holidays, so there are none here.
+// article names no holidays, so none closes it, and each is one perhaps.
 func Intuit() Spec {
 	week := make(map[string][]Span, 5)
 	for day := time.Monday; day <= time.Friday; day++ {
 		week[weekdayWord(day)] = []Span{{At(9, 0), At(18, 30)}}
 	}
-	return Spec{Zone: "America/Toronto", Week: week}
+	return Spec{Zone: "America/Toronto", Week: week, Perhaps: Sets()}
 }
 
 // Desk is the calendar of a desk whose operator has not written one: Intuit's week, with the holiday sets chosen.
 func Desk(holidays ...string) Spec {
 	spec := Intuit()
-	spec.Holidays = holidays
+	spec.Holidays, spec.Perhaps = holidays, nil
 	return spec
 }
 
@@ -51,12 +54,13 @@ func Desk(holidays ...string) Spec {
 func New(spec Spec) (*Calendar, error) {
 	zone, errZone := zoneOf(spec.Zone)
 	week, errWeek := weekOf(spec.Week)
-	c := &Calendar{zone: zone, week: week, dated: map[Date]day{}}
+	c := &Calendar{zone: zone, week: week, dated: map[Date]day{}, doubted: map[Date]bool{}}
 
 	err := errors.Join(errZone, errWeek,
 		c.observe(spec.Holidays),
 		c.except("imported", spec.Imported),
-		c.except("exception", spec.Exceptions))
+		c.except("exception", spec.Exceptions),
+		c.doubt(spec.Perhaps)) // the last, since it asks what the others say
 	if err != nil {
 		return nil, err
 	}
@@ -111,27 +115,6 @@ func inOrder(spans []Span) ([]Span, error) {
 	}
 	return spans, errors.Join(errs...)
 }
-
-func (c *Calendar) observe(sets []string) error {
-	var errs []error
-	for _, name := range sets {
-		set, known := shipped[name]
-		if !known {
-			errs = append(errs, fmt.Errorf("holidays %q: no such set: want %s", name, strings.Join(Sets(), ", ")))
-			continue
-		}
-		for year := firstYear; year <= lastYear; year++ {
-			for _, h := range set.in(year, c.works) {
-				if _, taken := c.dated[h.date]; !taken { // of two sets, the first named gives the name
-					c.dated[h.date] = day{name: h.name}
-				}
-			}
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func (c *Calendar) works(weekday time.Weekday) bool { return len(c.week[weekday]) > 0 }
 
 func (c *Calendar) except(kind string, all []Exception) error {
 	var errs []error

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/bot/calendar"
 	"github.com/helpaide/helpaide/flows"
 )
 
@@ -90,14 +92,35 @@ func check(out io.Writer, f flowsFlags) error {
 // checkWhole looks at what shows only once the pack can talk.
 func checkWhole(pack *flows.Pack, result *checked) {
 	_, result.Problems = pack.Transcripts()
+	if found := calendarProblems(pack); len(found) > 0 {
+		result.Problems = append(result.Problems, found...)
+		return
+	}
 	mind, err := waken(pack)
 	if err != nil {
-		result.Problems = append(result.Problems, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: err.Error()})
+		result.Problems = append(result.Problems, packProblem(err.Error()))
 		return
 	}
 	proof, found := pack.Prove(mind.engine, mind.read)
 	result.States = proof.States
 	result.Problems = append(result.Problems, found...)
+}
+
+// calendarProblems are what package calendar says of the pack's calendars and of the files that they import.
+func calendarProblems(pack *flows.Pack) []flows.Problem {
+	_, err := calendar.All(pack.Calendars)
+	if err == nil {
+		return nil
+	}
+	var found []flows.Problem
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		found = append(found, packProblem(line))
+	}
+	return found
+}
+
+func packProblem(message string) flows.Problem {
+	return flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: message}
 }
 
 func printChecked(out io.Writer, asJSON bool, result checked) error {
