@@ -184,3 +184,30 @@ func TestALanguageThatIsGoneGivesWayToTheFirst(t *testing.T) {
 	k.press("laser")
 	k.hears("[jam/where] fr")
 }
+
+// What Adopt shows is what Step goes on with, and the session it is shown of stays as it was.
+func TestAdoptShowsWhereStepGoesOn(t *testing.T) {
+	for name, engine := range map[string]*bot.Engine{
+		"the same":  revised(nil),
+		"moved":     revised(renamed("where", "side", true)),
+		"the start": revised(renamed("where", "side", false)),
+		"left":      revised(without("jam")),
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := opened(t, wednesday, "paper")
+			k.press("laser")
+			before := encoded(t, k.s)
+			shown := engine.Adopt(k.s)
+			if encoded(t, k.s) != before || shown.Seq != k.s.Seq || shown.Book != "r2" {
+				t.Fatalf("adopted %s as %s", before, encoded(t, shown))
+			}
+			if again := engine.Adopt(shown); encoded(t, again) != encoded(t, shown) {
+				t.Fatalf("adopted again as %s", encoded(t, again))
+			}
+			stepped := engine.Step(k.s, bot.Envelope{At: wednesday, Event: bot.Undelivered{}}).Session
+			if !slices.EqualFunc(stepped.Stack, shown.Stack, func(a, b bot.Frame) bool { return a.Flow == b.Flow && a.Step == b.Step }) || stepped.Moved != shown.Moved {
+				t.Fatalf("shown %s, stepped %s", encoded(t, shown), encoded(t, stepped))
+			}
+		})
+	}
+}
