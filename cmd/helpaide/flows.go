@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,7 +35,7 @@ Without --pack, these commands look at the pack inside the binary: signing in to
 QuickBooks Online.`,
 	}
 	cmd.PersistentFlags().StringVar(&f.pack, "pack", "", "folder of the pack (default: QuickBooks sign-in)")
-	cmd.AddCommand(checkCommand(&f), testCommand(&f), graphCommand(&f), listCommand(&f))
+	cmd.AddCommand(checkCommand(&f), testCommand(&f), graphCommand(&f), listCommand(&f), lockCommand(&f))
 	return cmd
 }
 
@@ -70,14 +71,7 @@ func check(out io.Writer, f flowsFlags) error {
 		return err
 	}
 	began := time.Now()
-	pack, found := flows.Load(files)
-	if pack != nil {
-		if _, err := calendar.All(pack.Calendars); err != nil {
-			found = append(found, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: err.Error()})
-		}
-		_, wrong := pack.Transcripts()
-		found = append(found, wrong...)
-	}
+	pack, found := examine(files)
 	result := checked{MS: time.Since(began).Milliseconds(), Problems: append([]flows.Problem{}, found...)}
 	if pack != nil {
 		result.Flows, result.Steps = pack.Stats.Flows, pack.Stats.Steps
@@ -90,6 +84,19 @@ func check(out io.Writer, f flowsFlags) error {
 		return errProblems
 	}
 	return nil
+}
+
+// examine reads a pack with all that is wrong with it. The pack is nil when its files alone are not sound.
+func examine(files fs.FS) (*flows.Pack, []flows.Problem) {
+	pack, found := flows.Load(files)
+	if pack == nil {
+		return nil, found
+	}
+	if _, err := calendar.All(pack.Calendars); err != nil {
+		found = append(found, flows.Problem{File: "pack.yaml", Line: 1, Column: 1, Message: err.Error()})
+	}
+	_, wrong := pack.Transcripts()
+	return pack, append(found, wrong...)
 }
 
 func printChecked(out io.Writer, asJSON bool, result checked) error {
