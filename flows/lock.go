@@ -77,7 +77,7 @@ func (l *loader) readLock() {
 
 func (s *source) releasedSteps(node *yaml.Node) []bot.StepID {
 	var out []bot.StepID
-	for _, item := range s.list(node, "the steps of a released flow") {
+	for _, item := range s.list(node, "a released flow") {
 		switch id := bot.StepID(s.id(item, "a step")); {
 		case id == "":
 		case has(out, id):
@@ -99,7 +99,7 @@ func (f *flow) checkReleased(released []bot.StepID) {
 	}
 }
 
-// goesOn is the step that an author may mean who renamed this one, else a word for one.
+// goesOn is the step that an author may mean who renamed this one, else a gap to fill.
 func (f *flow) goesOn(id bot.StepID) string {
 	var there []bot.StepID
 	for _, s := range f.steps {
@@ -108,7 +108,7 @@ func (f *flow) goesOn(id bot.StepID) string {
 	if near := nearest(string(id), there); near != "" {
 		return string(near)
 	}
-	return "a step of this flow"
+	return "…"
 }
 
 // checkRetired wants each released flow that is gone to be gone on purpose.
