@@ -17,6 +17,8 @@ func FuzzLoad(f *testing.F) {
 	for which, name := range names {
 		f.Add(uint8(which), good[name].Data)
 	}
+	names = append(names, "flows.lock")
+	f.Add(uint8(len(names)-1), mustLoad(f, good).Lock())
 	for _, seed := range []string{"", "\x00", "a: b: c", "steps: {", "- - -", "*a", "&a [*a]", "? {}\n: {}", "steps:\n  a: { branch: [{ else: a }] }", "%YAML 9\n---\n"} {
 		f.Add(uint8(0), []byte(seed))
 	}

@@ -3,6 +3,8 @@ package flows_test
 import (
 	"testing"
 	"testing/fstest"
+
+	"github.com/helpaide/helpaide/flows"
 )
 
 // TestRevision changes one thing of the base pack at a time. A word may change under a conversation
@@ -12,16 +14,41 @@ func TestRevision(t *testing.T) {
 	if len(before) != 12 {
 		t.Fatalf("revision %q", before)
 	}
-	type change struct{ file, old, now string }
-	revised := func(t *testing.T, c change) string {
-		t.Helper()
-		pack := base(t)
-		pack["examples/fr/menu.txt"] = &fstest.MapFile{Data: []byte("le menu")} // for when it is no menu any more
-		pack["examples/en/menu.txt"] = &fstest.MapFile{Data: []byte("the menu")}
-		edit(t, pack, c.file, c.old, c.now)
-		return mustLoad(t, pack).Book.Revision
+	for name, c := range reworded {
+		t.Run("keeps/"+name, func(t *testing.T) {
+			if after := c.in(t).Book.Revision; after != before {
+				t.Errorf("the wording moved the revision: %s, then %s", before, after)
+			}
+		})
 	}
-	for name, c := range map[string]change{
+	seen := map[string]string{before: "nothing"}
+	for name, c := range rerouted {
+		t.Run("moves/"+name, func(t *testing.T) {
+			after := c.in(t).Book.Revision
+			if other, taken := seen[after]; taken {
+				t.Errorf("%s has the same revision as %s", name, other)
+			}
+			seen[after] = name
+		})
+	}
+}
+
+// change is an edit of one file of the base pack.
+type change struct{ file, old, now string }
+
+// in loads the base pack with the change.
+func (c change) in(t *testing.T) *flows.Pack {
+	t.Helper()
+	pack := base(t)
+	pack["examples/fr/menu.txt"] = &fstest.MapFile{Data: []byte("le menu")} // for when it is no menu any more
+	pack["examples/en/menu.txt"] = &fstest.MapFile{Data: []byte("the menu")}
+	edit(t, pack, c.file, c.old, c.now)
+	return mustLoad(t, pack)
+}
+
+var (
+	// reworded are changes under which every conversation goes the same way.
+	reworded = map[string]change{
 		"text":       {"lamp.yaml", "What size?", "Which size?"},
 		"label":      {"lamp.yaml", "label: { fr: Petite, en: Small }", "label: { fr: Menue, en: Little }"},
 		"also":       {"lamp.yaml", "en: [tiny]", "en: [tiny, wee]"},
@@ -39,15 +66,9 @@ func TestRevision(t *testing.T) {
 		"there":      {"lamp.yaml", "    next: lit\n", "    next: lit\n    there: true\n"},
 		"example":    {"examples/en/lamp.txt", "my lamp", "the lamp"},
 		"order":      {"tool.yaml", "  note: { set: { fixed: true }, next: over }\n  over: { end: resolved }", "  over: { end: resolved }\n  note: { set: { fixed: true }, next: over }"},
-	} {
-		t.Run("keeps/"+name, func(t *testing.T) {
-			if after := revised(t, c); after != before {
-				t.Errorf("the wording moved the revision: %s, then %s", before, after)
-			}
-		})
 	}
-	seen := map[string]string{before: "nothing"}
-	for name, c := range map[string]change{
+	// rerouted are changes under which some conversation goes another way.
+	rerouted = map[string]change{
 		"no":         {"lamp.yaml", "yes: note\n    no: switch_it", "yes: note\n    no: fix"},
 		"next":       {"lamp.yaml", "facts: [F1]\n    next: switch_it", "facts: [F1]\n    next: fix"},
 		"option":     {"menu.yaml", "nothing:", "none:"},
@@ -79,13 +100,5 @@ func TestRevision(t *testing.T) {
 		"calendar":   {"pack.yaml", "calendars:\n", "calendars:\n  shop: { zone: America/Toronto, week: {} }\n"},
 		"menu":       {"pack.yaml", "menu: menu", "menu: lamp"},
 		"person":     {"pack.yaml", "person: person", "person: lamp"},
-	} {
-		t.Run("moves/"+name, func(t *testing.T) {
-			after := revised(t, c)
-			if other, taken := seen[after]; taken {
-				t.Errorf("%s has the same revision as %s", name, other)
-			}
-			seen[after] = name
-		})
 	}
-}
+)

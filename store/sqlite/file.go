@@ -55,10 +55,13 @@ func create(path string) error {
 
 // find wants the file to be there. It is not opened either.
 func find(path string) error {
+	if err := whole(path); err != nil {
+		return err
+	}
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("open record: %w", err)
 	}
-	return whole(path)
+	return nil
 }
 
 // whole refuses a file whose log SQLite would throw away.
