@@ -46,6 +46,12 @@ func (c change) in(t *testing.T) *flows.Pack {
 	return mustLoad(t, pack)
 }
 
+// menuOptions are the two options of the base pack's menu, in their order.
+var menuOptions = [2]string{
+	"      lamp:\n        label: { fr: La lampe, en: The lamp }\n        next: lamp\n",
+	"      nothing:\n        label: { fr: Rien, en: Nothing }\n        also: { fr: [rien du tout], en: [nothing at all] }\n        next: over\n",
+}
+
 var (
 	// reworded are changes under which every conversation goes the same way.
 	reworded = map[string]change{
@@ -87,6 +93,9 @@ var (
 		"moment":     {"lamp.yaml", "moment: due", "moment: opens"},
 		"slot":       {"lamp.yaml", "rounds: 0..2", "rounds: 0..3"},
 		"slot value": {"lamp.yaml", "size: [small, large]", "size: [large, small]"},
+		"slot order": {"lamp.yaml", "  lit: bool\n  rounds: 0..2\n", "  rounds: 0..2\n  lit: bool\n"},
+		"rule order": {"lamp.yaml", "      - { when: { lit: true }, next: over }\n      - { when: { lit: false }, next: person }\n", "      - { when: { lit: false }, next: person }\n      - { when: { lit: true }, next: over }\n"},
+		"options":    {"menu.yaml", menuOptions[0] + menuOptions[1], menuOptions[1] + menuOptions[0]},
 		"moved":      {"lamp.yaml", "{ old_start: size }", "{ old_start: route }"},
 		"outcome":    {"lamp.yaml", "end: resolved", "end: self_service"},
 		"goto":       {"menu.yaml", "goto: lamp", "goto: person"},
