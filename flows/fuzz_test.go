@@ -46,7 +46,8 @@ func checkPlaces(t *testing.T, problems []flows.Problem) {
 // wrong then has its place, and problems come in order.
 func TestEveryLineMatters(t *testing.T) {
 	good := base(t)
-	for _, name := range []string{"lamp.yaml", "menu.yaml", "pack.yaml"} {
+	good["flows.lock"] = &fstest.MapFile{Data: mustLoad(t, good).Lock()}
+	for _, name := range []string{"lamp.yaml", "menu.yaml", "pack.yaml", "flows.lock"} {
 		lines := strings.SplitAfter(string(good[name].Data), "\n")
 		for i, line := range lines {
 			before, after := strings.Join(lines[:i], ""), strings.Join(lines[i+1:], "")
