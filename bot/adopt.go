@@ -2,6 +2,16 @@ package bot
 
 import "slices"
 
+// Adopt is the session as Step takes it up: moved onto this book when it was walked under another
+// revision, and not yet told so. It is what a release does to a conversation before anything
+// happens in it. The session given stays as it is; its Seq is that of the result.
+func (e *Engine) Adopt(s Session) Session {
+	r := e.begin(s, Envelope{})
+	r.adopt()
+	r.s.Seq, r.s.Book = s.Seq, e.book.Revision
+	return r.s
+}
+
 // adopt moves a session that was walked under another revision onto this book: each flow goes on
 // at the same step when that still exists, else where the step was moved to, else at the flow's
 // start. A flow that is gone is left. It also mends a session that somebody tampered with.

@@ -184,3 +184,81 @@ func TestALanguageThatIsGoneGivesWayToTheFirst(t *testing.T) {
 	k.press("laser")
 	k.hears("[jam/where] fr")
 }
+
+// What Adopt shows is what Step goes on with, and the session it is shown of stays as it was.
+func TestAdoptShowsWhereStepGoesOn(t *testing.T) {
+	for name, engine := range map[string]*bot.Engine{
+		"the same":  revised(nil),
+		"moved":     revised(renamed("where", "side", true)),
+		"the start": revised(renamed("where", "side", false)),
+		"left":      revised(without("jam")),
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := opened(t, wednesday, "paper")
+			k.press("laser")
+			before := encoded(t, k.s)
+			shown := engine.Adopt(k.s)
+			if encoded(t, k.s) != before || shown.Seq != k.s.Seq || shown.Book != "r2" {
+				t.Fatalf("adopted %s as %s", before, encoded(t, shown))
+			}
+			if again := engine.Adopt(shown); encoded(t, again) != encoded(t, shown) {
+				t.Fatalf("adopted again as %s", encoded(t, again))
+			}
+			stepped := engine.Step(k.s, bot.Envelope{At: wednesday, Event: bot.Undelivered{}}).Session
+			if !slices.EqualFunc(stepped.Stack, shown.Stack, func(a, b bot.Frame) bool { return a.Flow == b.Flow && a.Step == b.Step }) || stepped.Moved != shown.Moved {
+				t.Fatalf("shown %s, stepped %s", encoded(t, shown), encoded(t, stepped))
+			}
+		})
+	}
+}
+
+// merged takes a step of the wifi flow away; who stood there goes on at another one.
+func merged(gone, to bot.StepID) func(*bot.Book) {
+	return func(book *bot.Book) {
+		f, _ := book.Flow("wifi")
+		f.Steps[f.Step(gone)].ID = "unused"
+		f.Moved = map[bot.StepID]bot.StepID{gone: to}
+	}
+}
+
+// Somebody who was told at what time we write waits for that, whatever the release made of the wait.
+func TestAWaitThatMovedToAQuestionAsksItAtItsTime(t *testing.T) {
+	k := opened(t, wednesday, "network")
+	k.press("slow")
+	k.rests("wifi", "pause")
+	k.engine = revised(merged("pause", "back"))
+	k.wait(16 * minute)
+	k.stands("wifi", "back")
+	k.offers(bot.CmdHuman)
+}
+
+func TestAWaitThatMovedSaysBesideAnotherTopicThatItIsOver(t *testing.T) {
+	k := opened(t, wednesday, "network")
+	k.press("slow")
+	k.about("jam")
+	k.engine = revised(merged("pause", "back"))
+	k.wait(16 * minute)
+	k.hears("<wait_elsewhere")
+	k.rests("jam", "kind")
+}
+
+func TestAWaitThatMovedStaysSilentBesideAnAgent(t *testing.T) {
+	k := opened(t, wednesday, "network")
+	k.press("slow")
+	k.do(bot.AgentClaimed{Agent: camille})
+	k.engine = revised(merged("pause", "back"))
+	if said := k.wait(16 * minute); len(said) > 0 {
+		t.Fatalf("said %+v", said)
+	}
+}
+
+// A question that became a wait is waited for, and its time is told, as soon as anything happens.
+func TestAQuestionThatMovedToAWaitIsWaitedFor(t *testing.T) {
+	k := opened(t, wednesday, "network")
+	k.engine = revised(merged("light", "pause"))
+	k.write("?", bot.Reading{})
+	k.rests("wifi", "pause")
+	if k.pending("wait:wifi") == nil {
+		t.Fatalf("nothing will wake it; heard:\n%s", heard(k.turn))
+	}
+}

@@ -218,7 +218,7 @@ func (r *run) miss() {
 	case r.s.Asked != nil:
 		r.leadWith(PhraseMissOptions, nil)
 		r.prompt()
-	case step.Kind == KindWait:
+	case step.Kind == KindWait && r.pending(flow.wake): // one that a release put here is not running yet: resume starts it
 		words := r.phrase(PhraseMissWait, with("time", r.waitTime(flow)))
 		r.tell(FromAssistant, words, r.offeredBy(step))
 	case r.s.Misses == 1 && !step.Rephrase.Empty():

@@ -85,10 +85,12 @@ func (r *run) waited(id FlowID) {
 	}
 	frame := &r.s.Stack[depth]
 	flow, step := r.find(frame.Flow, frame.Step)
-	if step == nil || step.Kind != KindWait {
+	if step == nil {
 		return
 	}
-	r.fired(frame, flow, step)
+	if step.Kind == KindWait { // else a release made another step of it, and what was promised for now is that one
+		r.fired(frame, flow, step)
+	}
 	switch {
 	case r.s.Mode() == WithAgent:
 	case depth == len(r.s.Stack)-1:

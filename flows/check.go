@@ -17,8 +17,10 @@ func (l *loader) check() {
 		reached := f.reached()
 		f.checkReached(reached)
 		f.checkEnds(reached)
+		f.checkReleased(l.released[f.ID])
 		l.checkAside(f)
 	}
+	l.checkRetired()
 	l.checkRoles()
 	l.checkTraps()
 	if !l.checkCalls() {

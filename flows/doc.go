@@ -6,7 +6,8 @@
 //
 //   - source.go, yaml.go, node.go, text.go: a file's bytes, its YAML, its names and values, its sentences;
 //   - pack.go, wording.go, facts.go, flow.go, step.go, examples.go: what each file says, with names resolved;
-//   - check.go, reach.go, calls.go, circle.go: what only shows when all flows are known.
+//   - check.go, reach.go, calls.go, circle.go, lock.go: what only shows when all flows are known, and
+//     when it is known what was released of them.
 //
 // A mistake of shape (source.wrong) marks its file as broken, and nothing is concluded from what such
 // a file seems to lack, so that one slip is told once. Others (source.remark) leave the rest provable.

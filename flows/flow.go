@@ -18,8 +18,10 @@ type flow struct {
 	at    *yaml.Node // where it says its name
 	steps []*step
 	moved *table
-	outs  map[bot.SlotID]*yaml.Node
 	inner bool // other flows lead to it; nobody asks for it
+
+	movedAt *yaml.Node // where it says, or would say, where people go on
+	outs    map[bot.SlotID]*yaml.Node
 }
 
 // step is a step as written.
@@ -58,7 +60,10 @@ func (l *loader) readFlow(f *flow) {
 	if len(steps.keys) == 0 && !steps.void {
 		t.wrong(steps.at, "a flow has at least one step")
 	}
-	f.moved = t.part("moved")
+	f.moved, f.movedAt = t.part("moved"), steps.at
+	if t.get("moved") != nil {
+		f.movedAt = f.moved.at
+	}
 	f.lead(l.flows)
 }
 

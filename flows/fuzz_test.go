@@ -17,6 +17,8 @@ func FuzzLoad(f *testing.F) {
 	for which, name := range names {
 		f.Add(uint8(which), good[name].Data)
 	}
+	names = append(names, "flows.lock")
+	f.Add(uint8(len(names)-1), mustLoad(f, good).Lock())
 	for _, seed := range []string{"", "\x00", "a: b: c", "steps: {", "- - -", "*a", "&a [*a]", "? {}\n: {}", "steps:\n  a: { branch: [{ else: a }] }", "%YAML 9\n---\n"} {
 		f.Add(uint8(0), []byte(seed))
 	}
@@ -44,7 +46,8 @@ func checkPlaces(t *testing.T, problems []flows.Problem) {
 // wrong then has its place, and problems come in order.
 func TestEveryLineMatters(t *testing.T) {
 	good := base(t)
-	for _, name := range []string{"lamp.yaml", "menu.yaml", "pack.yaml"} {
+	good["flows.lock"] = &fstest.MapFile{Data: mustLoad(t, good).Lock()}
+	for _, name := range []string{"lamp.yaml", "menu.yaml", "pack.yaml", "flows.lock"} {
 		lines := strings.SplitAfter(string(good[name].Data), "\n")
 		for i, line := range lines {
 			before, after := strings.Join(lines[:i], ""), strings.Join(lines[i+1:], "")

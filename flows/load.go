@@ -40,6 +40,7 @@ func Load(dir fs.FS) (*Pack, []Problem) {
 		l.readFlow(flow)
 	}
 	l.readExamples()
+	l.readLock()
 	l.check()
 	if problems := l.problems(); len(problems) > 0 {
 		return nil, problems
@@ -64,6 +65,11 @@ type loader struct {
 
 	langsKnown       bool // the languages were read whole
 	menuAt, personAt *yaml.Node
+
+	locked    bool                        // there is a lock
+	released  map[bot.FlowID][]bot.StepID // what it says
+	retired   []bot.FlowID
+	retiredAt *yaml.Node
 }
 
 // listFlows finds the flows by their files' names, so that each may name any other.
@@ -84,6 +90,8 @@ func (l *loader) listFlows() {
 func (l *loader) listFlow(name string) {
 	id, isFlow := strings.CutSuffix(name, ".yaml")
 	switch {
+	case name == lockName:
+		l.locked = true
 	case path.Ext(name) == ".yml":
 		s := &source{name: name}
 		s.remark(nil, "files of a pack end with .yaml; rename this one")

@@ -17,6 +17,9 @@ func TestShippedPacks(t *testing.T) {
 	for _, name := range []string{"wifi"} {
 		t.Run(name, func(t *testing.T) {
 			pack := mustLoad(t, os.DirFS(name))
+			if _, err := os.Stat(name + "/flows.lock"); err != nil {
+				t.Error("it was released, and nothing holds it to that:", err)
+			}
 			t.Logf("%s: %+v, revision %s", name, pack.Stats, pack.Book.Revision)
 			for lang, flows := range pack.Examples {
 				for flow, lines := range flows {

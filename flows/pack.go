@@ -13,7 +13,7 @@ func (l *loader) readPack() {
 	s := l.readYAML("pack.yaml")
 	l.pack = s
 	t := s.table(s.root, s.root, "pack.yaml")
-	t.only("pack", "languages", "menu", "person", "team", "hosts", "links", "calendars")
+	t.only("pack", "languages", "menu", "person", "team", "hosts", "links", "calendars", "retired")
 	l.book.Name = s.id(t.need("pack"), "the pack's name")
 	l.readLangs(t)
 	l.book.Menu = l.flowNamed(s, t.need("menu"), "the menu")
@@ -23,6 +23,7 @@ func (l *loader) readPack() {
 	l.readHosts(t)
 	l.readLinks(t)
 	l.readCalendars(t)
+	l.readRetired(t)
 }
 
 func (l *loader) readLangs(t *table) {

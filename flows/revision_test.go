@@ -3,6 +3,8 @@ package flows_test
 import (
 	"testing"
 	"testing/fstest"
+
+	"github.com/helpaide/helpaide/flows"
 )
 
 // TestRevision changes one thing of the base pack at a time. A word may change under a conversation
@@ -12,16 +14,47 @@ func TestRevision(t *testing.T) {
 	if len(before) != 12 {
 		t.Fatalf("revision %q", before)
 	}
-	type change struct{ file, old, now string }
-	revised := func(t *testing.T, c change) string {
-		t.Helper()
-		pack := base(t)
-		pack["examples/fr/menu.txt"] = &fstest.MapFile{Data: []byte("le menu")} // for when it is no menu any more
-		pack["examples/en/menu.txt"] = &fstest.MapFile{Data: []byte("the menu")}
-		edit(t, pack, c.file, c.old, c.now)
-		return mustLoad(t, pack).Book.Revision
+	for name, c := range reworded {
+		t.Run("keeps/"+name, func(t *testing.T) {
+			if after := c.in(t).Book.Revision; after != before {
+				t.Errorf("the wording moved the revision: %s, then %s", before, after)
+			}
+		})
 	}
-	for name, c := range map[string]change{
+	seen := map[string]string{before: "nothing"}
+	for name, c := range rerouted {
+		t.Run("moves/"+name, func(t *testing.T) {
+			after := c.in(t).Book.Revision
+			if other, taken := seen[after]; taken {
+				t.Errorf("%s has the same revision as %s", name, other)
+			}
+			seen[after] = name
+		})
+	}
+}
+
+// change is an edit of one file of the base pack.
+type change struct{ file, old, now string }
+
+// in loads the base pack with the change.
+func (c change) in(t *testing.T) *flows.Pack {
+	t.Helper()
+	pack := base(t)
+	pack["examples/fr/menu.txt"] = &fstest.MapFile{Data: []byte("le menu")} // for when it is no menu any more
+	pack["examples/en/menu.txt"] = &fstest.MapFile{Data: []byte("the menu")}
+	edit(t, pack, c.file, c.old, c.now)
+	return mustLoad(t, pack)
+}
+
+// menuOptions are the two options of the base pack's menu, in their order.
+var menuOptions = [2]string{
+	"      lamp:\n        label: { fr: La lampe, en: The lamp }\n        next: lamp\n",
+	"      nothing:\n        label: { fr: Rien, en: Nothing }\n        also: { fr: [rien du tout], en: [nothing at all] }\n        next: over\n",
+}
+
+var (
+	// reworded are changes under which every conversation goes the same way.
+	reworded = map[string]change{
 		"text":       {"lamp.yaml", "What size?", "Which size?"},
 		"label":      {"lamp.yaml", "label: { fr: Petite, en: Small }", "label: { fr: Menue, en: Little }"},
 		"also":       {"lamp.yaml", "en: [tiny]", "en: [tiny, wee]"},
@@ -39,15 +72,9 @@ func TestRevision(t *testing.T) {
 		"there":      {"lamp.yaml", "    next: lit\n", "    next: lit\n    there: true\n"},
 		"example":    {"examples/en/lamp.txt", "my lamp", "the lamp"},
 		"order":      {"tool.yaml", "  note: { set: { fixed: true }, next: over }\n  over: { end: resolved }", "  over: { end: resolved }\n  note: { set: { fixed: true }, next: over }"},
-	} {
-		t.Run("keeps/"+name, func(t *testing.T) {
-			if after := revised(t, c); after != before {
-				t.Errorf("the wording moved the revision: %s, then %s", before, after)
-			}
-		})
 	}
-	seen := map[string]string{before: "nothing"}
-	for name, c := range map[string]change{
+	// rerouted are changes under which some conversation goes another way.
+	rerouted = map[string]change{
 		"no":         {"lamp.yaml", "yes: note\n    no: switch_it", "yes: note\n    no: fix"},
 		"next":       {"lamp.yaml", "facts: [F1]\n    next: switch_it", "facts: [F1]\n    next: fix"},
 		"option":     {"menu.yaml", "nothing:", "none:"},
@@ -66,6 +93,9 @@ func TestRevision(t *testing.T) {
 		"moment":     {"lamp.yaml", "moment: due", "moment: opens"},
 		"slot":       {"lamp.yaml", "rounds: 0..2", "rounds: 0..3"},
 		"slot value": {"lamp.yaml", "size: [small, large]", "size: [large, small]"},
+		"slot order": {"lamp.yaml", "  lit: bool\n  rounds: 0..2\n", "  rounds: 0..2\n  lit: bool\n"},
+		"rule order": {"lamp.yaml", "      - { when: { lit: true }, next: over }\n      - { when: { lit: false }, next: person }\n", "      - { when: { lit: false }, next: person }\n      - { when: { lit: true }, next: over }\n"},
+		"options":    {"menu.yaml", menuOptions[0] + menuOptions[1], menuOptions[1] + menuOptions[0]},
 		"moved":      {"lamp.yaml", "{ old_start: size }", "{ old_start: route }"},
 		"outcome":    {"lamp.yaml", "end: resolved", "end: self_service"},
 		"goto":       {"menu.yaml", "goto: lamp", "goto: person"},
@@ -79,13 +109,5 @@ func TestRevision(t *testing.T) {
 		"calendar":   {"pack.yaml", "calendars:\n", "calendars:\n  shop: { zone: America/Toronto, week: {} }\n"},
 		"menu":       {"pack.yaml", "menu: menu", "menu: lamp"},
 		"person":     {"pack.yaml", "person: person", "person: lamp"},
-	} {
-		t.Run("moves/"+name, func(t *testing.T) {
-			after := revised(t, c)
-			if other, taken := seen[after]; taken {
-				t.Errorf("%s has the same revision as %s", name, other)
-			}
-			seen[after] = name
-		})
 	}
-}
+)

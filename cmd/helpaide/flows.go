@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -35,7 +36,7 @@ Without --pack, these commands look at the pack inside the binary: signing in to
 QuickBooks Online.`,
 	}
 	cmd.PersistentFlags().StringVar(&f.pack, "pack", "", "folder of the pack (default: QuickBooks sign-in)")
-	cmd.AddCommand(checkCommand(&f), testCommand(&f), graphCommand(&f), listCommand(&f))
+	cmd.AddCommand(checkCommand(&f), testCommand(&f), graphCommand(&f), listCommand(&f), lockCommand(&f), diffCommand(&f))
 	return cmd
 }
 
@@ -70,16 +71,13 @@ func check(out io.Writer, f flowsFlags) error {
 	if err != nil {
 		return err
 	}
-	result, pack := checked{}, (*flows.Pack)(nil)
 	began := time.Now()
-	pack, result.Problems = flows.Load(files)
+	pack, proof, found := examine(files)
+	result := checked{MS: time.Since(began).Milliseconds(), States: proof.States, Problems: append([]flows.Problem{}, found...)}
 	if pack != nil {
-		checkWhole(pack, &result)
 		result.Flows, result.Steps = pack.Stats.Flows, pack.Stats.Steps
 		result.Edges, result.Facts = pack.Stats.Edges, pack.Stats.Facts
 	}
-	result.MS = time.Since(began).Milliseconds()
-	result.Problems = append([]flows.Problem{}, result.Problems...) // never null in JSON
 	if err := printChecked(out, f.json, result); err != nil {
 		return err
 	}
@@ -89,21 +87,23 @@ func check(out io.Writer, f flowsFlags) error {
 	return nil
 }
 
-// checkWhole looks at what shows only once the pack can talk.
-func checkWhole(pack *flows.Pack, result *checked) {
-	_, result.Problems = pack.Transcripts()
-	if found := calendarProblems(pack); len(found) > 0 {
-		result.Problems = append(result.Problems, found...)
-		return
+// examine reads and proves a pack, and says all that is wrong with it. The pack is nil when its files
+// alone are not sound.
+func examine(files fs.FS) (*flows.Pack, flows.Proof, []flows.Problem) {
+	pack, found := flows.Load(files)
+	if pack == nil {
+		return nil, flows.Proof{}, found
+	}
+	_, found = pack.Transcripts()
+	if wrong := calendarProblems(pack); len(wrong) > 0 {
+		return pack, flows.Proof{}, append(found, wrong...)
 	}
 	mind, err := waken(pack)
 	if err != nil {
-		result.Problems = append(result.Problems, packProblem(err.Error()))
-		return
+		return pack, flows.Proof{}, append(found, packProblem(err.Error()))
 	}
-	proof, found := pack.Prove(mind.engine, mind.read)
-	result.States = proof.States
-	result.Problems = append(result.Problems, found...)
+	proof, wrong := pack.Prove(mind.engine, mind.read)
+	return pack, proof, append(found, wrong...)
 }
 
 // calendarProblems are what package calendar says of the pack's calendars and of the files that they import.

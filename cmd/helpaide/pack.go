@@ -28,6 +28,10 @@ func packFiles(dir string) (fs.FS, error) {
 	if dir == "" {
 		return quickbooks.Files, nil
 	}
+	return folder(dir)
+}
+
+func folder(dir string) (fs.FS, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open pack: %w", err)

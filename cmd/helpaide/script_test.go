@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,7 +18,9 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: false,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TZ", "America/Toronto")
-			return nil
+			wifi, err := filepath.Abs("../../flows/wifi")
+			env.Setenv("WIFI", wifi)
+			return err
 		},
 	})
 }

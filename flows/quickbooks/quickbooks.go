@@ -6,5 +6,5 @@ import "embed"
 
 // Files is the pack's folder.
 //
-//go:embed *.yaml examples transcripts
+//go:embed *.yaml flows.lock examples transcripts
 var Files embed.FS

@@ -16,10 +16,10 @@ import (
 const memory = ":memory:"
 
 // openFile returns a pool of one connection to the file, which nothing has been asked of yet.
-func openFile(path string) (*sql.DB, error) {
+func openFile(path string, prepare func(string) error) (*sql.DB, error) {
 	name := memory
 	if path != memory {
-		if err := create(path); err != nil {
+		if err := prepare(path); err != nil {
 			return nil, err
 		}
 		full, err := filepath.Abs(path)
@@ -40,11 +40,8 @@ func openFile(path string) (*sql.DB, error) {
 // create makes the file when there is none. One that is there is not opened: see the package's word
 // on handles.
 func create(path string) error {
-	if path == "" {
-		return errors.New("open record: no path is given")
-	}
-	if empty(path) && !empty(path+"-wal") { // SQLite would throw the log away
-		return explain("record "+path, refusal("is empty, but its log is not: one was moved without the other"))
+	if err := whole(path); err != nil {
+		return err
 	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, fs.ErrExist) {
@@ -54,6 +51,28 @@ func create(path string) error {
 		return fmt.Errorf("make record: %w", err)
 	}
 	return file.Close()
+}
+
+// find wants the file to be there. It is not opened either.
+func find(path string) error {
+	if err := whole(path); err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); err != nil {
+		return fmt.Errorf("open record: %w", err)
+	}
+	return nil
+}
+
+// whole refuses a file whose log SQLite would throw away.
+func whole(path string) error {
+	if path == "" {
+		return errors.New("open record: no path is given")
+	}
+	if empty(path) && !empty(path+"-wal") {
+		return explain("record "+path, refusal("is empty, but its log is not: one was moved without the other"))
+	}
+	return nil
 }
 
 // empty reports whether there is no file, or nothing in it.

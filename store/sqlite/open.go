@@ -27,10 +27,39 @@ type Store struct {
 // cannot be written; and when the file is damaged, belongs to another application or was written
 // by a newer release. A file that is refused keeps what it holds.
 func Open(ctx context.Context, path string) (*Store, error) {
-	store, err := open(ctx, path)
+	return patiently(ctx, path, toWrite)
+}
+
+// OpenToRead opens the record at path to look at what it holds. No file is made, the schema is not
+// brought up to date, leases stay as they are, and calls that would write fail.
+//
+// It fails where Open does, but for a record that may only be read by its owner; and when there is
+// no record, or one with the schema of an older release.
+func OpenToRead(ctx context.Context, path string) (*Store, error) {
+	return patiently(ctx, path, toRead)
+}
+
+// manner is how a record is opened: what is done about its file, and then with the connection.
+type manner struct {
+	file  func(path string) error
+	begin func(*Store) []func(context.Context) error
+}
+
+var (
+	toWrite = manner{create, func(s *Store) []func(context.Context) error {
+		return []func(context.Context) error{s.lock, s.recognise, s.harden, s.migrate, s.voidLeases}
+	}}
+	toRead = manner{find, func(s *Store) []func(context.Context) error {
+		return []func(context.Context) error{s.lock, s.recognise, s.current, s.onlyRead}
+	}}
+)
+
+// patiently tries again when another may be opening the record at this very moment.
+func patiently(ctx context.Context, path string, how manner) (*Store, error) {
+	store, err := open(ctx, path, how)
 	for try := 1; try <= 3 && errors.Is(err, inUse); try++ {
 		time.Sleep(apart(try))
-		store, err = open(ctx, path)
+		store, err = open(ctx, path, how)
 	}
 	return store, err
 }
@@ -42,17 +71,17 @@ func apart(try int) time.Duration {
 }
 
 // open is one attempt.
-func open(ctx context.Context, path string) (*Store, error) {
+func open(ctx context.Context, path string, how manner) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("open record %s: %w", path, err)
 	}
 	ctx = context.WithoutCancel(ctx)
-	db, err := openFile(path)
+	db, err := openFile(path, how.file)
 	if err != nil {
 		return nil, err
 	}
 	store := &Store{path: path, db: db, turn: make(chan struct{}, 1), made: map[string]*sql.Stmt{}}
-	if err := store.begin(ctx); err != nil {
+	if err := store.begin(ctx, how); err != nil {
 		_ = store.release()
 		return nil, explain("record "+path, err)
 	}
@@ -60,11 +89,11 @@ func open(ctx context.Context, path string) (*Store, error) {
 }
 
 // begin takes the file and brings it to the state that the Store relies on.
-func (s *Store) begin(ctx context.Context) (err error) {
+func (s *Store) begin(ctx context.Context, how manner) (err error) {
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{s.lock, s.recognise, s.harden, s.migrate, s.voidLeases} {
+	for _, step := range how.begin(s) {
 		if err := step(ctx); err != nil {
 			return err
 		}

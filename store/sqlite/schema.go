@@ -36,6 +36,15 @@ func (s *Store) recognise(ctx context.Context) error {
 	return err
 }
 
+// current refuses a file with another schema than the newest: what is asked of it would not be found.
+func (s *Store) current(ctx context.Context) error {
+	version, err := s.version(ctx)
+	if newest := len(migrations()); err == nil && version != newest {
+		return refusal(fmt.Sprintf("cannot be read: its schema is %d, this release reads %d", version, newest))
+	}
+	return err
+}
+
 // migrate brings the schema up to date, each script in a transaction of its own.
 func (s *Store) migrate(ctx context.Context) error {
 	version, err := s.version(ctx)

@@ -30,6 +30,11 @@ func (s *Store) harden(ctx context.Context) error {
 	})
 }
 
+// onlyRead makes SQLite refuse whatever would change what the record says.
+func (s *Store) onlyRead(ctx context.Context) error {
+	return s.set(ctx, []setting{{"query_only", "on", "1"}})
+}
+
 // setting is a pragma, the value to give it and what it must answer then.
 type setting struct{ name, value, answer string }
 
