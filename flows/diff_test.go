@@ -78,7 +78,7 @@ func TestDiff(t *testing.T) {
 			{"lamp.yaml", "    store: size\n", ""},
 		}, []string{
 			"lamp: slot rounds: 0, 1, 2 => 0, 1, 2, 3",
-			"lamp/size changed: option small: size = small → route => → route; option large: size = large, rounds = 1 → route => rounds = 2 → route; " +
+			"lamp/size changed: option small: size = small → route => → route; option large: size = large, rounds = 1 → many => rounds = 2 → many; " +
 				"options: small, large => small, huge, large; option huge:  => size = large → fix",
 			"words lamp/size option huge fr:  => Géante",
 			"words lamp/size option huge en:  => Huge",
