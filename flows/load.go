@@ -30,6 +30,17 @@ type Stats struct {
 // as a person would go through the folder, and from top to bottom in each.
 func Load(dir fs.FS) (*Pack, []Problem) {
 	l := &loader{dir: dir, flows: map[bot.FlowID]*flow{}}
+	l.read()
+	l.readExamples()
+	l.check()
+	if problems := l.problems(); len(problems) > 0 {
+		return nil, problems
+	}
+	return l.compile(), nil
+}
+
+// read reads what the files say.
+func (l *loader) read() {
 	l.listFlows()
 	l.readPack()
 	l.readWording()
@@ -37,12 +48,6 @@ func Load(dir fs.FS) (*Pack, []Problem) {
 	for _, flow := range l.order {
 		l.readFlow(flow)
 	}
-	l.readExamples()
-	l.check()
-	if problems := l.problems(); len(problems) > 0 {
-		return nil, problems
-	}
-	return l.compile(), nil
 }
 
 // loader gathers what the files say and the problems they have.
