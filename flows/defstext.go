@@ -40,8 +40,8 @@ func words() *schema { return &schema{Type: []string{"string", "number"}, MinLen
 func (v vocabulary) text(m manner) *schema {
 	one := words()
 	one.MaxLength, one.Pattern, one.Complaint = m.max, v.pattern(m), "This text is shown as it is written: it holds no braces."
-	if len(m.fillable()) > 0 {
-		one.Complaint = "Braces hold " + m.braced() + ", and each is closed."
+	if names := braced(m.fillable()); len(names) > 0 {
+		one.Complaint = "Braces hold " + strings.Join(names, ", ") + ", and each is closed."
 	}
 	return v.perLang(one)
 }

@@ -141,7 +141,7 @@ func (l *loader) unfillable(name string, m manner) string {
 	case name == "time":
 		return "only a wait knows its time"
 	}
-	return "there is " + m.braced()
+	return "there is " + strings.Join(braced(m.fillable()), ", ")
 }
 
 // fillable are the names that the text may have in braces; "…" stands for a name of pack.yaml.
@@ -152,9 +152,12 @@ func (m manner) fillable() []string {
 	return append(slices.Clone(m.uses), "team", "link:…", "opens:…", "due:…")
 }
 
-// braced shows the names that the text may have in braces.
-func (m manner) braced() string {
-	return "{" + strings.Join(m.fillable(), "}, {") + "}"
+func braced(names []string) []string {
+	var out []string
+	for _, name := range names {
+		out = append(out, "{"+name+"}")
+	}
+	return out
 }
 
 // unknown says that a name is none of the table's, unless the pack is broken and might hold it.

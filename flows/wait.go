@@ -17,10 +17,10 @@ var byForm = form{
 // untilForm is a moment that a calendar knows.
 var untilForm = form{
 	{"calendar", needed, "A calendar of pack.yaml.", ref("calendar_name")},
-	{"moment", needed, "opens: the next opening. due: the day by which \"within one business day\" is over.", oneOf(moments...)},
+	{"moment", needed, "opens: the next opening. due: the day by which \"within one business day\" is over.", oneOf(untilMoments...)},
 }
 
-var moments = names([]bot.Moment{bot.Opens, bot.Due})
+var untilMoments = names([]bot.Moment{bot.Opens, bot.Due})
 
 // durationShape is a time such as 15m or 1h30m.
 var durationShape = regexp.MustCompile(`^(?:[0-9]+[hms])+$`)
@@ -84,7 +84,7 @@ func (r *stepReader) until() {
 	if why := unknown(r.For.Calendar, r.calendars, r.pack, "no calendar in pack.yaml"); r.For.Calendar != "" && why != "" {
 		t.wrong(name, "%s", why)
 	}
-	r.For.Until = bot.Moment(t.oneOf(t.get("moment"), "a moment", moments))
+	r.For.Until = bot.Moment(t.oneOf(t.get("moment"), "a moment", untilMoments))
 }
 
 // duration reads a time such as 15m. Shorter than the least is a mistake: a wait of no time is no wait.
