@@ -14,6 +14,17 @@ const (
 	maxCombos = 1024
 )
 
+// caseForm is a row of a branch, restForm its last.
+var (
+	caseForm = form{
+		{"when", needed, "The slots that it looks at, with the value or values of each.", ref("guards")},
+		{"next", needed, "The step that it leads to.", ref("step_name")},
+	}
+	restForm = form{
+		{"else", needed, "The step for every other case; stands in the last row.", ref("step_name")},
+	}
+)
+
 // branch reads the rows of a table and proves that each combination of answers takes exactly one.
 func (r *stepReader) branch(node *yaml.Node) {
 	rows := r.t.list(node, "branch")
@@ -33,7 +44,7 @@ func (r *stepReader) branch(node *yaml.Node) {
 // rule reads a row. It reports whether the row can be reasoned about.
 func (r *stepReader) rule(row *yaml.Node, last bool) bool {
 	t := r.t.table(row, row, "a row of the branch")
-	t.only("when", "next", "else")
+	t.only(append(caseForm.names(), restForm.names()...)...)
 	if rest := t.get("else"); rest != nil {
 		if !last || len(t.keys) > 1 {
 			t.wrong(t.keyOf("else"), "else stands alone in the last row: it takes what the others leave")
@@ -41,8 +52,9 @@ func (r *stepReader) rule(row *yaml.Node, last bool) bool {
 		r.addRule(nil, rest)
 		return last && len(t.keys) == 1
 	}
+	t.whole(caseForm)
 	guards, sound := r.guards(t)
-	r.addRule(guards, t.need("next"))
+	r.addRule(guards, t.get("next"))
 	return sound && !t.void
 }
 
@@ -54,7 +66,7 @@ func (r *stepReader) addRule(guards []bot.Guard, next *yaml.Node) {
 
 // guards reads what must hold for a row to be taken.
 func (r *stepReader) guards(t *table) (out []bot.Guard, sound bool) {
-	when := t.need("when")
+	when := t.get("when")
 	conditions := t.table(t.at, when, "when")
 	if when != nil && !conditions.void && len(conditions.keys) == 0 {
 		t.wrong(when, "when says nothing; name a slot and its value, or write else: step")

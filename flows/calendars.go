@@ -1,8 +1,7 @@
 package flows
 
 import (
-	"io/fs"
-	"path"
+	"regexp"
 	"strings"
 	"time"
 
@@ -15,9 +14,45 @@ var weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", 
 // desk is the calendar that every pack has: when people answer.
 const desk = "desk"
 
+// calendarFileShape is a file beside pack.yaml.
+var calendarFileShape = regexp.MustCompile(`^[^/\\:]+\.ics$`)
+
+// calendarForm is a calendar.
+var calendarForm = form{
+	{"zone", needed, "The time zone: a place, such as America/Toronto.", ref("zone")},
+	{"week", needed, "Open hours for each day of the week; a day that is not there is closed.", ref("week")},
+	{"holidays", optional, "Sets of holidays that are days off, such as canada or quebec.", listOf(ref("id"))},
+	{"perhaps", optional, "Sets of holidays that may be days off: a day that one of them puts off is told so.", listOf(ref("id"))},
+	{"import", optional, "iCalendar files beside pack.yaml with days off, such as holidays.ics.", listOf(ref("calendar_file"))},
+	{"exceptions", optional, "Days that are otherwise than the week says.", listOf(ref("exception"))},
+}
+
+// exceptionForm is a day that is otherwise than its week says.
+var exceptionForm = form{
+	{"date", needed, "The day: 2026-12-24.", ref("date")},
+	{"spans", optional, "Open hours of that day; without them it is closed.", ref("spans")},
+	{"name", needed, "What the day is called.", ref("label")},
+}
+
+// weekForm is a week; every day may be left out.
+func weekForm() form {
+	var out form
+	for _, day := range weekdays {
+		out = append(out, key{day, optional, `Open hours of the day, in order: ["09:00-12:00", "13:00-18:30"].`, ref("spans")})
+	}
+	return out
+}
+
+// The shapes of what is written in a calendar. Whether there is such a place or day is looked up.
+var (
+	zoneShape = regexp.MustCompile(`^[A-Za-z0-9_+/-]+$`)
+	dateShape = regexp.MustCompile(`^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$`)
+	spanShape = regexp.MustCompile(`^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$`)
+)
+
 func (l *loader) readCalendars(t *table) {
 	l.calendars = map[string]bot.CalendarSpec{}
-	all := t.section("calendars")
+	all := t.part("calendars")
 	for _, key := range all.keys {
 		if name := t.id(key, "a calendar's name"); name != "" {
 			l.calendars[name] = l.readCalendar(t.source, key, all.get(name))
@@ -30,10 +65,10 @@ func (l *loader) readCalendars(t *table) {
 
 func (l *loader) readCalendar(s *source, key, node *yaml.Node) bot.CalendarSpec {
 	t := s.table(key, node, "calendar \""+key.Value+"\"")
-	t.only("zone", "week", "holidays", "perhaps", "import", "exceptions")
-	spec := bot.CalendarSpec{Zone: s.zone(t.need("zone")), Week: map[string][]string{}}
-	week := t.section("week")
-	week.only(weekdays...)
+	t.fits(calendarForm)
+	spec := bot.CalendarSpec{Zone: s.zone(t.get("zone")), Week: map[string][]string{}}
+	week := t.part("week")
+	week.fits(weekForm())
 	for _, day := range week.keys {
 		spec.Week[day.Value] = s.spans(week.get(day.Value))
 	}
@@ -63,7 +98,7 @@ func (l *loader) readImport(s *source, node *yaml.Node) bot.CalendarFile {
 	if name == "" {
 		return bot.CalendarFile{}
 	}
-	if path.Ext(name) != ".ics" || strings.ContainsAny(name, `/\:`) || !fs.ValidPath(name) {
+	if !calendarFileShape.MatchString(name) {
 		s.remark(node, "%q is no file to import; write the name of an iCalendar file beside pack.yaml, such as holidays.ics", name)
 		return bot.CalendarFile{}
 	}
@@ -79,11 +114,11 @@ func (l *loader) readImport(s *source, node *yaml.Node) bot.CalendarFile {
 
 func (l *loader) readException(s *source, node *yaml.Node, seen map[string]bool) bot.CalendarException {
 	t := s.table(node, node, "an exception")
-	t.only("date", "spans", "name")
+	t.fits(exceptionForm)
 	out := bot.CalendarException{
-		Date:  s.word(t.need("date"), "a date"),
+		Date:  s.word(t.get("date"), "a date"),
 		Spans: s.spans(t.get("spans")),
-		Name:  l.text(s, node, t.need("name"), label("the exception's name")),
+		Name:  l.text(s, node, t.get("name"), label("the exception's name")),
 	}
 	_, err := time.Parse(time.DateOnly, out.Date)
 	switch {
@@ -117,7 +152,7 @@ func (s *source) spans(node *yaml.Node) []string {
 		from, to, _ := strings.Cut(span, "-")
 		switch {
 		case span == "":
-		case !clockTime(from) || !clockTime(to) && to != "24:00" || from >= to:
+		case !spanShape.MatchString(span) || from >= to:
 			s.wrong(item, "%q is no span of hours; write it as \"09:00-18:30\"", span)
 		case from < last:
 			s.wrong(item, "%q begins before the span in front of it ends", span)
@@ -125,9 +160,4 @@ func (s *source) spans(node *yaml.Node) []string {
 		out, last = append(out, span), to
 	}
 	return out
-}
-
-func clockTime(text string) bool {
-	_, err := time.Parse("15:04", text)
-	return err == nil && len(text) == len("15:04")
 }

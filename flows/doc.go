@@ -9,6 +9,9 @@
 //   - check.go, reach.go, calls.go, circle.go, lock.go: what only shows when all flows are known, and
 //     when it is known what was released of them.
 //
+// Which keys there are stands in forms (form.go, stepform.go, and beside each reader). The schemas for editors are made
+// of them: schema.go is JSON Schema itself, defs*.go are the parts that have a name, schemas.go puts files together.
+//
 // A mistake of shape (source.wrong) marks its file as broken, and nothing is concluded from what such
 // a file seems to lack, so that one slip is told once. Others (source.remark) leave the rest provable.
 //

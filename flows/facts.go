@@ -9,6 +9,11 @@ import (
 
 var factShape = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]*$`)
 
+// factsForm is facts.yaml.
+var factsForm = form{
+	{"facts", needed, "What the pack may claim, by id; steps name the ids.", mapOf(ref("fact_id"), ref("message"))},
+}
+
 // fact is a line of facts.yaml.
 type fact struct {
 	words bot.Text
@@ -22,8 +27,8 @@ func (l *loader) readFacts() {
 	l.factsFile = s
 	l.facts = map[string]*fact{}
 	t := s.table(s.root, s.root, "facts.yaml")
-	t.only("facts")
-	facts := t.section("facts")
+	t.fits(factsForm)
+	facts := t.part("facts")
 	for _, key := range facts.keys {
 		if !factShape.MatchString(key.Value) {
 			s.wrong(key, "%q cannot be a fact's name: it is made of letters, digits, . _ and -, and begins with a letter", key.Value)

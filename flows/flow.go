@@ -10,6 +10,22 @@ import (
 // maxSteps bounds a flow: a longer one is several.
 const maxSteps = 300
 
+// flowForm is a flow.
+var flowForm = form{
+	{"flow", needed, "Its id, the file's name.", ref("id")},
+	{"title", needed, `A few words for the problem, which read well after "about:".`, ref("label")},
+	{"aside", optional, "Answered on the way and never leaves the topic: thanks, out of scope.", yesOrNo()},
+	{"inner", optional, "Other flows lead to it; nobody asks for it.", yesOrNo()},
+	{"context", optional, "What people may paste here, so that it is masked with suspicion.", listOf(oneOf(contexts...))},
+	{"slots", optional, "Remembered answers: [a, b] one of these, bool, 0..3. They belong to this flow alone.", mapOf(ref("id"), ref("slot")).atMost(maxSlots)},
+	{"outputs", optional, "Slots that a call may take home.", listOf(ref("id"))},
+	{"moved", optional, "Steps that were removed, and where people who stood there go on.", mapOf(nil, ref("step_name"))},
+	{"steps", needed, "The first one is the start.", mapOf(ref("id"), ref("step")).notEmpty().atMost(maxSteps)},
+}
+
+// contexts are what people paste that must not be kept.
+var contexts = []string{"code", "password", "document"}
+
 // flow is a flow as its file says it, with the places that problems point at.
 type flow struct {
 	bot.Flow
@@ -50,10 +66,10 @@ type take struct {
 func (l *loader) readFlow(f *flow) {
 	f.src = l.readYAML(f.file)
 	t := f.src.table(f.src.root, f.src.root, "this flow")
-	t.only("flow", "title", "aside", "inner", "context", "slots", "outputs", "moved", "steps")
+	t.fits(flowForm)
 	l.readHeader(f, t)
 	f.readSlots(t)
-	steps := t.section("steps")
+	steps := t.part("steps")
 	for _, key := range steps.atMost(maxSteps) {
 		f.steps = append(f.steps, l.readStep(f, key, steps.get(key.Value)))
 	}
@@ -69,18 +85,18 @@ func (l *loader) readFlow(f *flow) {
 
 func (l *loader) readHeader(f *flow, t *table) {
 	f.at = t.keyOf("flow")
-	written := t.id(t.need("flow"), "a flow's name")
+	written := t.id(t.get("flow"), "a flow's name")
 	switch {
 	case !idShape.MatchString(string(f.ID)):
 		t.wrong(f.at, "the file %q cannot name a flow: such a name is made of a-z, 0-9 and _, and begins with a letter", f.file)
 	case written != "" && written != string(f.ID):
 		t.wrong(t.get("flow"), "this flow calls itself %q, but its file is %q; they must be the same", written, f.file)
 	}
-	f.Title = l.text(t.source, t.keyOf("title"), t.need("title"), label("the title"))
+	f.Title = l.text(t.source, t.keyOf("title"), t.get("title"), label("the title"))
 	f.Aside = t.yes(t.get("aside"), `"aside"`)
 	f.inner = t.yes(t.get("inner"), `"inner"`)
 	for _, node := range t.list(t.get("context"), "context") {
-		f.Context = append(f.Context, t.oneOf(node, "what people paste here", []string{"code", "password", "document"}))
+		f.Context = append(f.Context, t.oneOf(node, "what people paste here", contexts))
 	}
 }
 

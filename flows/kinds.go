@@ -65,7 +65,7 @@ func (r *stepReader) rephrase() { r.Rephrase = r.optional("rephrase") }
 func (r *stepReader) ask(node *yaml.Node) {
 	r.says(node)
 	r.rephrase()
-	r.options(r.t.need("options"))
+	r.options(r.t.get("options"))
 	r.store()
 	r.alikeOptions()
 }
@@ -83,9 +83,8 @@ func (r *stepReader) guide(node *yaml.Node) {
 
 func (r *stepReader) handoff(node *yaml.Node) {
 	r.says(node)
-	m := r.manner(label("the reason"))
-	m.max = maxMessage
-	r.Reason = r.loader.text(r.t.source, r.t.keyOf("reason"), r.t.need("reason"), m)
+	m := r.manner(note("the reason"))
+	r.Reason = r.loader.text(r.t.source, r.t.keyOf("reason"), r.t.get("reason"), m)
 	r.next()
 }
 

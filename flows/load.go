@@ -32,13 +32,7 @@ type Stats struct {
 // as a person would go through the folder, and from top to bottom in each.
 func Load(dir fs.FS) (*Pack, []Problem) {
 	l := &loader{dir: dir, flows: map[bot.FlowID]*flow{}}
-	l.listFlows()
-	l.readPack()
-	l.readWording()
-	l.readFacts()
-	for _, flow := range l.order {
-		l.readFlow(flow)
-	}
+	l.read()
 	l.readExamples()
 	l.readLock()
 	l.check()
@@ -46,6 +40,17 @@ func Load(dir fs.FS) (*Pack, []Problem) {
 		return nil, problems
 	}
 	return l.compile(), nil
+}
+
+// read reads what the files say.
+func (l *loader) read() {
+	l.listFlows()
+	l.readPack()
+	l.readWording()
+	l.readFacts()
+	for _, flow := range l.order {
+		l.readFlow(flow)
+	}
 }
 
 // loader gathers what the files say and the problems they have.

@@ -64,7 +64,8 @@ func (l *loader) readLock() {
 		t.wrong(t.get("revision"), "%q is no revision; take the lock as it was written", written)
 	}
 	released := map[bot.FlowID][]bot.StepID{}
-	flows := t.section("flows")
+	t.need("flows")
+	flows := t.part("flows")
 	for _, key := range flows.keys {
 		if flow := t.id(key, "a flow's name"); flow != "" {
 			released[bot.FlowID(flow)] = t.releasedSteps(flows.get(flow))

@@ -49,12 +49,7 @@ func (t *table) add(key, value *yaml.Node) {
 	t.vals[key.Value] = value
 }
 
-// section is a table that must be there.
-func (t *table) section(key string) *table {
-	return t.table(t.keyOf(key), t.need(key), `"`+key+`"`)
-}
-
-// part is a table that may be left out.
+// part is the table under a key. One that is not there has no keys, and nothing is missed in it.
 func (t *table) part(key string) *table {
 	return t.table(t.keyOf(key), t.get(key), `"`+key+`"`)
 }

@@ -16,6 +16,25 @@ func everywhere() []bot.OptionID {
 	return []bot.OptionID{bot.CmdHuman, bot.CmdBack, bot.CmdRepeat, bot.CmdRestart, bot.CmdLanguage, bot.CmdStop}
 }
 
+// optionForm is an answer of the flow's own.
+var optionForm = form{
+	{"label", needed, "What the button says.", ref("label")},
+	{"also", optional, "Other ways to say it, per language.", ref("also")},
+	{"next", needed, "The step that it leads to.", ref("step_name")},
+	{"set", optional, "Slots with the values that it gives them.", ref("values")},
+}
+
+// answerForm is a built-in answer in its long form.
+var answerForm = form{
+	{"label", optional, "What the button says here, instead of the words of wording.yaml.", ref("label")},
+	{"also", optional, "Other ways to say it here, per language; those of wording.yaml stay.", ref("also")},
+	{"next", needed, "The step that it leads to.", ref("step_name")},
+	{"set", optional, "Slots with the values that it gives them.", ref("values")},
+}
+
+// reserved are the names that an option may not have.
+func reserved() []string { return append(names(everywhere()), "next", "then") }
+
 // options reads the answers to a question of the flow's own.
 func (r *stepReader) options(node *yaml.Node) {
 	t := r.t.table(r.t.keyOf("options"), node, `"options"`)
@@ -45,8 +64,8 @@ func (r *stepReader) option(id bot.OptionID, key, node *yaml.Node) {
 		return
 	}
 	t := r.t.table(key, node, "option \""+key.Value+"\"")
-	t.only("label", "also", "next", "set")
-	option := bot.Option{ID: id, Next: bot.Nowhere, Label: r.label(t, t.need("label")), Also: r.also(t)}
+	t.fits(optionForm)
+	option := bot.Option{ID: id, Next: bot.Nowhere, Label: r.label(t, t.get("label")), Also: r.also(t)}
 	r.add(option, t)
 }
 
@@ -59,13 +78,13 @@ func (r *stepReader) add(option bot.Option, t *table) {
 	option.Sets = r.flow.assigns(t.part("set"))
 	r.Options = append(r.Options, option)
 	k := len(r.Options) - 1
-	r.goal(t.need("next"), func(i int) { r.Options[k].Next = i })
+	r.goal(t.get("next"), func(i int) { r.Options[k].Next = i })
 }
 
 // reply reads one of the answers that are built into a guide or a check: the step where it leads, or
 // that with words of its own.
 func (r *stepReader) reply(id bot.OptionID) {
-	node := r.t.need(string(id))
+	node := r.t.get(string(id))
 	if node == nil {
 		return
 	}
@@ -77,7 +96,7 @@ func (r *stepReader) reply(id bot.OptionID) {
 		return
 	}
 	t := r.t.table(r.t.keyOf(string(id)), node, "\""+string(id)+"\"")
-	t.only("label", "also", "next", "set")
+	t.fits(answerForm)
 	r.add(r.reworded(option, t), t)
 }
 

@@ -2,24 +2,44 @@ package flows
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/helpaide/helpaide/bot"
 	"go.yaml.in/yaml/v4"
 )
 
+// packForm is pack.yaml.
+var packForm = form{
+	{"pack", needed, "The pack's name.", ref("id")},
+	{"languages", needed, "The first is spoken until the person's is known.", listOf(ref("language")).notEmpty().unique()},
+	{"menu", needed, "The flow that asks what is wrong: where start over leads.", ref("flow_name")},
+	{"person", needed, `The flow behind "I want a person".`, ref("flow_name")},
+	{"team", needed, "What the desk is called, {team} in texts.", ref("label")},
+	{"hosts", optional, "Links go only to these hosts.", listOf(ref("host"))},
+	{"links", optional, "Addresses by name, {link:sign_in} in texts: one for all languages, or one for each.", mapOf(ref("id"), ref("link"))},
+	{"calendars", needed, "Opening hours by name; desk must be there.", ref("calendars")},
+	{"retired", optional, "Released flows that were taken out on purpose.", listOf(ref("id"))},
+}
+
+// hostShape leaves letters out that look like others.
+var hostShape = regexp.MustCompile(`^[a-z0-9.-]+$`)
+
+// langShape is the short name of a language.
+var langShape = regexp.MustCompile(`^[a-z][a-z0-9_]{0,2}$`)
+
 // readPack reads pack.yaml. Every other file is read with what it says at hand.
 func (l *loader) readPack() {
 	s := l.readYAML("pack.yaml")
 	l.pack = s
 	t := s.table(s.root, s.root, "pack.yaml")
-	t.only("pack", "languages", "menu", "person", "team", "hosts", "links", "calendars", "retired")
-	l.book.Name = s.id(t.need("pack"), "the pack's name")
+	t.fits(packForm)
+	l.book.Name = s.id(t.get("pack"), "the pack's name")
 	l.readLangs(t)
-	l.book.Menu = l.flowNamed(s, t.need("menu"), "the menu")
-	l.book.Person = l.flowNamed(s, t.need("person"), "the flow for those who want a person")
+	l.book.Menu = l.flowNamed(s, t.get("menu"), "the menu")
+	l.book.Person = l.flowNamed(s, t.get("person"), "the flow for those who want a person")
 	l.menuAt, l.personAt = t.get("menu"), t.get("person")
-	l.book.Team = l.text(s, t.at, t.need("team"), label("the team's name"))
+	l.book.Team = l.text(s, t.at, t.get("team"), label("the team's name"))
 	l.readHosts(t)
 	l.readLinks(t)
 	l.readCalendars(t)
@@ -27,12 +47,12 @@ func (l *loader) readPack() {
 }
 
 func (l *loader) readLangs(t *table) {
-	before := len(t.problems)
-	for _, node := range t.list(t.need("languages"), "languages") {
+	written, before := t.get("languages"), len(t.problems)
+	for _, node := range t.list(written, "languages") {
 		lang := bot.Lang(t.word(node, "a language"))
 		switch {
 		case lang == "":
-		case len(lang) > 3 || !idShape.MatchString(string(lang)):
+		case !langShape.MatchString(string(lang)):
 			t.wrong(node, "%q is no language; write its short name, such as fr or en", lang)
 		case has(l.book.Langs, lang):
 			t.wrong(node, "%q is named twice", lang)
@@ -40,10 +60,10 @@ func (l *loader) readLangs(t *table) {
 			l.book.Langs = append(l.book.Langs, lang)
 		}
 	}
-	if len(l.book.Langs) == 0 && len(t.problems) == before && !t.void {
-		t.wrong(t.get("languages"), "a pack speaks at least one language: [fr, en]")
+	if written != nil && len(l.book.Langs) == 0 && len(t.problems) == before {
+		t.wrong(written, "a pack speaks at least one language: [fr, en]")
 	}
-	l.langsKnown = len(t.problems) == before && !t.void
+	l.langsKnown = written != nil && len(t.problems) == before
 }
 
 // flowNamed reads the name of a flow that the pack has a file for.
@@ -59,7 +79,7 @@ func (l *loader) flowNamed(s *source, node *yaml.Node, what string) bot.FlowID {
 func (l *loader) readHosts(t *table) {
 	for _, node := range t.list(t.get("hosts"), "hosts") {
 		host := t.word(node, "a host")
-		if strings.ContainsAny(host, "/:@ *") || host != strings.ToLower(host) {
+		if host != "" && !hostShape.MatchString(host) {
 			t.wrong(node, "%q is no host; write the bare name, such as help.example.com", host)
 			continue
 		}

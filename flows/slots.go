@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,9 @@ const (
 	maxValues = 20
 	maxCount  = 20
 )
+
+// countShape is the bounds of a count: 0..3.
+var countShape = regexp.MustCompile(`^[0-9]+\.\.[0-9]+$`)
 
 // readSlots reads what the flow remembers, and what of it a call may take home.
 func (f *flow) readSlots(t *table) {
@@ -81,7 +85,7 @@ func (s *source) enum(node *yaml.Node) []string {
 func (s *source) count(node *yaml.Node, from, to string) []string {
 	low, errLow := strconv.Atoi(from)
 	high, errHigh := strconv.Atoi(to)
-	if errLow != nil || errHigh != nil || low < 0 || high <= low || high > maxCount {
+	if !countShape.MatchString(node.Value) || errLow != nil || errHigh != nil || high <= low || high > maxCount {
 		s.wrong(node, "%q is no count; write the lowest and the highest number, at most %d: 0..3", node.Value, maxCount)
 		return nil
 	}

@@ -10,21 +10,6 @@ import (
 // maxTries bounds how often a step may be arrived at.
 const maxTries = 20
 
-// kindKeys are the kinds of steps with the keys that each may have beside the common ones.
-func kindKeys(kind bot.Kind) []string {
-	return map[bot.Kind][]string{
-		bot.KindSay:     {"next"},
-		bot.KindAsk:     {"options", "store", "rephrase"},
-		bot.KindGuide:   {"again", "rephrase", "done", "failed", "cannot"},
-		bot.KindCheck:   {"yes", "no", "rephrase"},
-		bot.KindWait:    {"for", "until", "next", "options"},
-		bot.KindSet:     {"next"},
-		bot.KindCall:    {"take", "next"},
-		bot.KindHandoff: {"reason", "next"},
-		bot.KindEnd:     {"say"},
-	}[kind]
-}
-
 func kindNames() []string {
 	var out []string
 	for kind := bot.KindSay; kind <= bot.KindEnd; kind++ {
@@ -114,12 +99,12 @@ func kindOf(name string) bot.Kind {
 
 // common reads what a step of any kind may have.
 func (r *stepReader) common() {
-	r.t.only(append([]string{r.Kind.String(), "facts", "there", "title", "tries", "then"}, kindKeys(r.Kind)...)...)
+	r.t.fits(stepForm(r.Kind))
 	r.There = r.t.yes(r.t.get("there"), `"there"`)
 	r.text = r.manner(sentence("the text"))
 	r.Facts = r.factsOf(r.t.source, r.t.get("facts"))
-	if node := r.t.get("title"); node != nil || r.Kind == bot.KindGuide {
-		r.Title = r.loader.text(r.t.source, r.t.keyOf("title"), r.t.need("title"), r.manner(label("the title")))
+	if node := r.t.get("title"); node != nil {
+		r.Title = r.loader.text(r.t.source, r.t.keyOf("title"), node, r.manner(label("the title")))
 	}
 	r.tries()
 }
@@ -130,8 +115,13 @@ func (r *stepReader) manner(m manner) manner {
 	return m
 }
 
-// tries reads how often the step may be arrived at. Arrivals are counted by the answers that were
-// given there, so only a step that gets answers can count them.
+// countsTries reports whether a step of the kind knows how often it was arrived at: arrivals are
+// counted by the answers that were given there.
+func countsTries(kind bot.Kind) bool {
+	return kind.Rests() || kind == bot.KindCall || kind == bot.KindHandoff
+}
+
+// tries reads how often the step may be arrived at.
 func (r *stepReader) tries() {
 	tries, then := r.t.get("tries"), r.t.get("then")
 	switch {
@@ -140,7 +130,7 @@ func (r *stepReader) tries() {
 	case tries == nil:
 		r.t.need("tries")
 		return
-	case !r.Kind.Rests() && r.Kind != bot.KindCall && r.Kind != bot.KindHandoff:
+	case !countsTries(r.Kind):
 		r.t.wrong(r.t.keyOf("tries"), "a step that does not wait for an answer cannot count its tries; put them on the question")
 		return
 	}
@@ -162,5 +152,5 @@ func (r *stepReader) goal(node *yaml.Node, set func(int)) {
 
 // next reads where the step leads when it is over.
 func (r *stepReader) next() {
-	r.goal(r.t.need("next"), func(i int) { r.Next = i })
+	r.goal(r.t.get("next"), func(i int) { r.Next = i })
 }

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,6 +30,9 @@ func sentence(what string) manner { return manner{what: what, max: maxMessage, f
 
 // label is a text that is shown as it is written: on a button, or inside another sentence.
 func label(what string) manner { return manner{what: what, max: maxLabel} }
+
+// note is a text of any length that is shown as it is written.
+func note(what string) manner { return manner{what: what, max: maxMessage} }
 
 // text reads a text in every language of the pack, and checks each on its own and all together.
 func (l *loader) text(s *source, at, node *yaml.Node, m manner) bot.Text {
@@ -140,7 +144,15 @@ func (l *loader) unfillable(name string, m manner) string {
 	case name == "time":
 		return "only a wait knows its time"
 	}
-	return "there is " + strings.Join(append(braced(m.uses), "{team}", "{link:…}", "{opens:…}", "{due:…}"), ", ")
+	return "there is " + strings.Join(braced(m.fillable()), ", ")
+}
+
+// fillable are the names that the text may have in braces; "…" stands for a name of pack.yaml.
+func (m manner) fillable() []string {
+	if !m.filled {
+		return m.uses
+	}
+	return append(slices.Clone(m.uses), "team", "link:…", "opens:…", "due:…")
 }
 
 func braced(names []string) []string {

@@ -1,11 +1,29 @@
 package flows
 
 import (
+	"regexp"
+	"slices"
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
 	"go.yaml.in/yaml/v4"
 )
+
+// byForm is the beginning of a time for each value of a slot: the values are keys too.
+var byForm = form{
+	{"by", needed, "The slot whose value says how long; each value has its time.", ref("id")},
+}
+
+// untilForm is a moment that a calendar knows.
+var untilForm = form{
+	{"calendar", needed, "A calendar of pack.yaml.", ref("calendar_name")},
+	{"moment", needed, "opens: the next opening. due: the day by which \"within one business day\" is over.", oneOf(untilMoments...)},
+}
+
+var untilMoments = names([]bot.Moment{bot.Opens, bot.Due})
+
+// durationShape is a time such as 15m or 1h30m.
+var durationShape = regexp.MustCompile(`^(?:[0-9]+[hms])+$`)
 
 func (r *stepReader) wait(node *yaml.Node) {
 	r.text.uses = []string{"time"}
@@ -46,27 +64,27 @@ func (r *stepReader) spanBy() {
 		return
 	}
 	r.For.By, r.For.Each = def.ID, map[string]time.Duration{}
-	var answers []string
+	all := slices.Clone(byForm)
 	for _, value := range def.Values {
 		if value != "" {
-			answers = append(answers, value)
+			all = append(all, key{name: value, need: needed})
 		}
 	}
-	t.only(append([]string{"by"}, answers...)...)
-	for _, value := range answers {
-		r.For.Each[value] = r.duration(t.need(value), 0)
+	t.fits(all)
+	for _, value := range all.names()[len(byForm):] {
+		r.For.Each[value] = r.duration(t.get(value), 0)
 	}
 }
 
 func (r *stepReader) until() {
 	t := r.t.part("until")
-	t.only("calendar", "moment")
-	name := t.need("calendar")
+	t.fits(untilForm)
+	name := t.get("calendar")
 	r.For.Calendar = t.word(name, "a calendar")
 	if why := unknown(r.For.Calendar, r.calendars, r.pack, "no calendar in pack.yaml"); r.For.Calendar != "" && why != "" {
 		t.wrong(name, "%s", why)
 	}
-	r.For.Until = bot.Moment(t.oneOf(t.need("moment"), "a moment", []string{string(bot.Opens), string(bot.Due)}))
+	r.For.Until = bot.Moment(t.oneOf(t.get("moment"), "a moment", untilMoments))
 }
 
 // duration reads a time such as 15m. Shorter than the least is a mistake: a wait of no time is no wait.
@@ -76,7 +94,7 @@ func (r *stepReader) duration(node *yaml.Node, least time.Duration) time.Duratio
 		return 0
 	}
 	d, err := time.ParseDuration(written)
-	if err != nil || d < least || d > maxWait {
+	if err != nil || !durationShape.MatchString(written) || d < least || d > maxWait {
 		r.t.wrong(node, "%q is no time to wait; write it as 90s, 15m or 2h, at most %dh", written, int(maxWait.Hours()))
 		return 0
 	}

@@ -8,12 +8,70 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// wordingForm is wording.yaml.
+var wordingForm = form{
+	{"phrases", needed, "The engine's own lines.", ref("phrases")},
+	{"commands", needed, "What people can do at any question, by button and by words.", ref("commands")},
+	{"replies", needed, "The answers that are built into steps and into the engine's own questions.", ref("replies")},
+}
+
+// labelForm is how a command or a reply is said.
+var labelForm = form{
+	{"label", needed, "What its button says.", ref("label")},
+	{"also", optional, "Other ways to say it, per language.", ref("also")},
+}
+
+// phrasesForm is the engine's own lines.
+func phrasesForm() form {
+	var out form
+	for _, use := range bot.Phrases() {
+		out = append(out, key{string(use.Phrase), needed, use.When, ref(phraseText(use))})
+	}
+	return out
+}
+
+// labelsForm is the words of such options of the engine's.
+func labelsForm(ids []bot.OptionID) form {
+	var out form
+	for _, id := range ids {
+		out = append(out, key{string(id), needed, optionHelp[id], ref("words")})
+	}
+	return out
+}
+
+// optionHelp says what each of the engine's options is for.
+var optionHelp = map[bot.OptionID]string{
+	bot.CmdHuman:     "I want a person.",
+	bot.CmdBack:      "Back to the question before.",
+	bot.CmdRepeat:    "Say the question again.",
+	bot.CmdRestart:   "Start over, at the menu.",
+	bot.CmdLanguage:  "The other language; its button is in that language.",
+	bot.CmdStop:      "Stop here.",
+	bot.CmdSolved:    "It works now.",
+	bot.CmdWithdraw:  "Take the request for a person back.",
+	bot.CmdAssistant: "From the agent back to the assistant.",
+	bot.ReplyDone:    "A guide's answer: it is done.",
+	bot.ReplyFailed:  "A guide's answer: it did not work.",
+	bot.ReplyCannot:  "A guide's answer: I can't do this.",
+	bot.ReplyAgain:   "A guide's answer: show me again.",
+	bot.ReplyYes:     "A check's answer: yes.",
+	bot.ReplyNo:      "A check's answer: no.",
+	bot.OptContinue:  "Go on with the assistant, instead of a person.",
+	bot.OptResume:    "Go on with the earlier problem.",
+	bot.OptLeave:     "Leave the earlier problem.",
+	bot.OptBegin:     "Begin with the problem that was kept for later.",
+	bot.OptLater:     "Not now.",
+	bot.OptOther:     "None of the flows that were offered.",
+	bot.OptHelpful:   "At the end: it was helpful.",
+	bot.OptUnhelpful: "At the end: it was not helpful.",
+}
+
 // readWording reads the engine's own lines, its commands and its replies.
 func (l *loader) readWording() {
 	s := l.readYAML("wording.yaml")
 	l.wording = s
 	t := s.table(s.root, s.root, "wording.yaml")
-	t.only("phrases", "commands", "replies")
+	t.fits(wordingForm)
 	l.readPhrases(t)
 	l.book.Labels = map[bot.OptionID]bot.Option{}
 	l.readLabels(t, "commands", bot.Commands())
@@ -34,15 +92,11 @@ func companions() [][]bot.OptionID {
 
 func (l *loader) readPhrases(t *table) {
 	l.book.Wording = map[bot.Phrase]bot.Text{}
-	phrases := t.section("phrases")
-	var known []string
+	phrases := t.part("phrases")
+	phrases.fits(phrasesForm())
 	for _, use := range bot.Phrases() {
-		known = append(known, string(use.Phrase))
-	}
-	phrases.only(known...)
-	for _, use := range bot.Phrases() {
-		m := phraseManner(use)
-		l.book.Wording[use.Phrase] = l.text(t.source, phrases.keyOf(string(use.Phrase)), phrases.need(string(use.Phrase)), m)
+		name := string(use.Phrase)
+		l.book.Wording[use.Phrase] = l.text(t.source, phrases.keyOf(name), phrases.get(name), phraseManner(use))
 	}
 }
 
@@ -53,16 +107,16 @@ func phraseManner(use bot.PhraseUse) manner {
 }
 
 func (l *loader) readLabels(t *table, section string, ids []bot.OptionID) {
-	labels := t.section(section)
-	labels.only(names(ids)...)
+	labels := t.part(section)
+	labels.fits(labelsForm(ids))
 	said := map[bot.OptionID]*yaml.Node{}
 	for _, id := range ids {
-		node := labels.need(string(id))
+		node := labels.get(string(id))
 		one := t.table(labels.keyOf(string(id)), node, "\""+string(id)+"\"")
-		one.only("label", "also")
+		one.fits(labelForm)
 		l.book.Labels[id] = bot.Option{
 			ID:    id,
-			Label: l.text(t.source, one.at, one.need("label"), label("the label of \""+string(id)+"\"")),
+			Label: l.text(t.source, one.at, one.get("label"), label("the label of \""+string(id)+"\"")),
 			Also:  l.also(one),
 			Next:  bot.Nowhere,
 		}

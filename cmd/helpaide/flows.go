@@ -36,7 +36,8 @@ Without --pack, these commands look at the pack inside the binary: signing in to
 QuickBooks Online.`,
 	}
 	cmd.PersistentFlags().StringVar(&f.pack, "pack", "", "folder of the pack (default: QuickBooks sign-in)")
-	cmd.AddCommand(checkCommand(&f), testCommand(&f), graphCommand(&f), listCommand(&f), lockCommand(&f), diffCommand(&f))
+	cmd.AddCommand(checkCommand(&f), testCommand(&f), graphCommand(&f), listCommand(&f))
+	cmd.AddCommand(lockCommand(&f), diffCommand(&f), schemaCommand(&f))
 	return cmd
 }
 
