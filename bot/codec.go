@@ -46,6 +46,8 @@ func UnmarshalEvent(data []byte) (Event, error) {
 		return decode[AgentResolved](in)
 	case "undelivered":
 		return decode[Undelivered](in)
+	case "faulted":
+		return decode[Faulted](in)
 	}
 	return nil, fmt.Errorf("read event: unknown kind %q", in.Kind)
 }
@@ -71,6 +73,8 @@ func eventKind(event Event) string {
 		return "agent_resolved"
 	case Undelivered:
 		return "undelivered"
+	case Faulted:
+		return "faulted"
 	}
 	return ""
 }

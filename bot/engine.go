@@ -72,6 +72,10 @@ func (e *Engine) Book() *Book { return e.book }
 func (e *Engine) Step(s Session, in Envelope) Turn {
 	r := e.begin(s, in)
 	r.adopt()
+	if in.Quiet != Answered && in.FromPerson() {
+		r.hurried(in)
+		return r.end()
+	}
 	switch event := in.Event.(type) {
 	case Said:
 		r.said(event)
@@ -81,6 +85,8 @@ func (e *Engine) Step(s Session, in Envelope) Turn {
 		r.fileSent(event)
 	case Woke:
 		r.woke(event)
+	case Faulted:
+		r.faulted()
 	case AgentClaimed:
 		r.claimed(event.Agent)
 	case AgentSaid:

@@ -8,6 +8,26 @@ type Envelope struct {
 	Where Address   // home of the person, or the desk thread
 	At    time.Time // the only clock that the engine sees; its zone is the person's
 	Event Event
+	Quiet Quiet // how a person's event is answered who writes faster than anybody can read
+}
+
+// Quiet says how much of an answer an event gets.
+type Quiet string
+
+// The events of a flood are turns like all others, but in silence; one a minute gets a notice.
+const (
+	Answered Quiet = ""
+	Silent   Quiet = "silent"
+	Noticed  Quiet = "notice"
+)
+
+// FromPerson reports whether the person did it, not an agent, a timer or the platform.
+func (e Envelope) FromPerson() bool {
+	switch e.Event.(type) {
+	case Said, Chose, FileSent:
+		return true
+	}
+	return false
 }
 
 // Event is something that happened. The set is closed; each kind is in the past tense.
@@ -58,6 +78,8 @@ type (
 	AgentResolved struct {
 		Agent Agent `json:"agent"`
 	}
+	// Faulted stands for an event that could not become a turn: the person is told, and offered a person.
+	Faulted struct{}
 	// Undelivered is a line that the platform refused for good.
 	Undelivered struct {
 		Line   string `json:"line,omitempty"`
@@ -73,6 +95,7 @@ func (AgentClaimed) event()  {}
 func (AgentSaid) event()     {}
 func (AgentReleased) event() {}
 func (AgentResolved) event() {}
+func (Faulted) event()       {}
 func (Undelivered) event()   {}
 
 // Agent is somebody who works at the desk.

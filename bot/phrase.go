@@ -33,6 +33,8 @@ const (
 	PhraseMoved          Phrase = "moved"
 	PhraseWaitElsewhere  Phrase = "wait_elsewhere"
 	PhraseNudge          Phrase = "nudge"
+	PhraseMoment         Phrase = "moment"
+	PhraseFaulted        Phrase = "faulted"
 	PhraseFeedbackAsk    Phrase = "feedback_ask"
 	PhraseFeedbackYes    Phrase = "feedback_yes"
 	PhraseFeedbackNo     Phrase = "feedback_no"

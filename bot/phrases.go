@@ -44,6 +44,8 @@ func talkPhrases() []PhraseUse {
 		{PhraseMoved, nil, "The flow has changed: it goes on a little before."},
 		{PhraseWaitElsewhere, []string{"flow"}, "A wait is over while another problem is talked about."},
 		{PhraseNudge, nil, "After a silence; the question follows."},
+		{PhraseMoment, nil, "So many lines came at once that they are read without an answer to each."},
+		{PhraseFaulted, nil, "A line could not be dealt with; a person or to go on is offered."},
 		{PhraseFeedbackAsk, nil, "At the end: was it helpful?"},
 		{PhraseFeedbackYes, nil, "It was helpful."},
 		{PhraseFeedbackNo, nil, "It was not helpful: a person?"},

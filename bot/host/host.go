@@ -1,9 +1,12 @@
 // Package host is the shell around the engine: it receives, commits, delivers and wakes. It has
 // many dependencies and takes few decisions.
+//
+// Many processes may run hosts over one record. They share nothing else that counts: an event goes
+// to whichever process gets it, and the record's fence decides which turn is next.
 package host
 
 import (
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -11,22 +14,37 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// Host runs conversations: events come in through Receive, and Pump does what is due.
+// Host runs conversations: events come in through Receive; Run, or Pump step by step, does what is due.
 type Host struct {
 	Options
-	lanes lanes
-	log   logrus.FieldLogger
-	sends sync.Mutex
+	lanes     lanes
+	sessions  *sessions
+	committer *committer
+	courier   *courier
+	metrics   *Metrics
+	log       logrus.FieldLogger
+
+	serving atomic.Bool   // Run is at work
+	away    atomic.Bool   // the record did not answer last time
+	ahead   atomic.Int64  // how far the record's clock is ahead of this process's, in nanoseconds
+	under   atomic.Int64  // events under way
+	sooner  alarm         // a wake was set
+	more    alarm         // lines may be waiting
+	back    chan struct{} // the record is there again: channels may have missed something
 }
 
-// Options are what a host is made of.
+// Options are what a host is made of. Sessions, Limit and Metrics may be nil.
 type Options struct {
 	Engine   *bot.Engine
 	Record   Record
 	Outbox   Outbox
 	Alarms   Alarms
+	Sessions Sessions
+	Limit    Limit
 	Read     Reader
 	Channels []Channel
+	Pace     Pace // of messages to one place; the zero Pace has no bound
+	Metrics  *Metrics
 	Now      func() time.Time
 	Log      logrus.FieldLogger
 	// Watch, when set, is told of every turn once it is in the record.
@@ -35,5 +53,16 @@ type Options struct {
 
 // New is a host ready to receive.
 func New(o Options) *Host {
-	return &Host{Options: o, lanes: lanes{held: map[bot.ConversationID]*lane{}}, log: o.Log}
+	if o.Metrics == nil {
+		o.Metrics = NewMetrics()
+	}
+	h := &Host{
+		Options: o, log: o.Log, metrics: o.Metrics,
+		lanes:  lanes{held: map[bot.ConversationID]*lane{}},
+		sooner: newAlarm(), more: newAlarm(), back: make(chan struct{}, 1),
+	}
+	h.sessions = newSessions(o.Sessions, o.Record, o.Metrics)
+	h.committer = newCommitter(o.Record, h.sessions, o.Metrics)
+	h.courier = newCourier(o, h.now, o.Metrics)
+	return h
 }

@@ -6,44 +6,75 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/sirupsen/logrus"
-
 	"github.com/helpaide/helpaide/bot"
 )
 
-// maxStale is how often an event is stepped again because another process was first. Each time
-// somebody else's turn went in, so only a conversation with that many turns at once can reach it.
-const maxStale = 500
+// The bounds of one event: how often it is stepped again because another process was first (each time
+// somebody else's turn went in, so only a conversation with that many turns at once can reach it), how
+// often a fault is tried again, and how many events may be under way.
+const (
+	maxStale     = 500
+	mostFaults   = 3
+	mostReceived = 2048
+)
+
+// ErrOverloaded says that too many events are under way. The platform is to give it again.
+var ErrOverloaded = errors.New("too many events are under way")
 
 // Receive applies one event to its conversation. It returns nil only once the turn is in the
 // record, or was before, so an adapter may acknowledge to its platform as soon as Receive returns.
-// An agent's event that is not allowed gives a *bot.RefusedError and changes nothing.
+// An agent's event that is not allowed gives a *bot.RefusedError and changes nothing. An event on
+// which the engine fails again and again is kept as a dead letter, and the person is told.
 func (h *Host) Receive(ctx context.Context, in bot.Envelope) error {
+	if _, timer := in.Event.(bot.Woke); !timer && h.under.Add(1) > mostReceived {
+		h.under.Add(-1)
+		return fmt.Errorf("receive %s: %w", in.ID, ErrOverloaded)
+	} else if !timer {
+		defer h.under.Add(-1)
+	}
 	id := bot.ConversationID(in.Where)
-	defer h.lanes.enter(id)()
+	leave, err := h.lanes.enter(ctx, id)
+	if err != nil {
+		return fmt.Errorf("receive %s: %w", in.ID, err)
+	}
+	defer leave()
+	err = h.apply(ctx, h.limited(ctx, in))
+	h.metrics.received(err)
+	return err
+}
+
+// apply steps and commits until the turn is in.
+func (h *Host) apply(ctx context.Context, in bot.Envelope) error {
 	token := rand.Text()
-	for range maxStale {
+	stale, faults := 0, 0
+	for sure := false; ; sure = true {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("receive %s: %w", in.ID, err)
 		}
-		err := h.turn(ctx, id, in, token)
-		switch {
-		case errors.Is(err, bot.ErrStale): // another process was first: look again
-			continue
+		err := h.turn(ctx, in, token, sure)
+		switch fault := (*faultError)(nil); {
 		case errors.Is(err, bot.ErrSeen): // the platform told us twice
 			return nil
+		case errors.As(err, &fault):
+			if faults++; faults == mostFaults {
+				return h.bury(ctx, in, fault.reason)
+			}
+		case errors.Is(err, bot.ErrStale): // another process was first: look again
+			h.metrics.stale()
+			if stale++; stale == maxStale {
+				return fmt.Errorf("receive %s: %w", in.ID, err)
+			}
 		default:
 			return err
 		}
 	}
-	return fmt.Errorf("receive %s: %w", in.ID, bot.ErrStale)
 }
 
-// turn loads, reads, steps and commits once.
-func (h *Host) turn(ctx context.Context, id bot.ConversationID, in bot.Envelope, token string) error {
-	session, err := h.load(ctx, id, in)
+// turn loads, reads, steps and commits once. Sure loads from the record.
+func (h *Host) turn(ctx context.Context, in bot.Envelope, token string, sure bool) error {
+	session, err := h.sessions.load(ctx, in, sure)
 	if err != nil {
-		return err
+		return h.recordGone(err)
 	}
 	read := h.read(ctx, session, in)
 	turn, err := h.step(session, read)
@@ -53,71 +84,37 @@ func (h *Host) turn(ctx context.Context, id bot.ConversationID, in bot.Envelope,
 	if turn.Refused != "" {
 		return &bot.RefusedError{Refusal: turn.Refused, Owner: ownerName(session)}
 	}
-	commit := bot.Commit{Cause: read, Was: session.Seq, Token: token, Turn: turn}
-	if err := h.Record.Commit(ctx, []bot.Commit{commit})[0]; err != nil {
-		return fmt.Errorf("receive %s: %w", in.ID, err)
+	return h.commit(ctx, bot.Commit{Cause: read, Was: session.Seq, Token: token, Turn: turn})
+}
+
+// commit puts a turn into the record, and begins what comes of it.
+func (h *Host) commit(ctx context.Context, c bot.Commit) error {
+	c.Take = h.serving.Load() && h.sends(c.Turn)
+	kept, err := h.committer.ask(ctx, c)
+	if err == nil {
+		err = kept.Err
 	}
-	h.committed(turn)
+	if err != nil {
+		if errors.Is(err, bot.ErrStale) || errors.Is(err, bot.ErrSeen) {
+			return err
+		}
+		return h.recordGone(fmt.Errorf("receive %s: %w", c.Cause.ID, err))
+	}
+	h.recordBack()
+	h.entry(c.Turn.Session).WithField("effects", len(c.Turn.Effects)).Debug("turn")
+	if h.Watch != nil {
+		h.Watch(c.Turn)
+	}
+	h.afterwards(kept, c.Turn)
 	return nil
 }
 
-func (h *Host) load(ctx context.Context, id bot.ConversationID, in bot.Envelope) (bot.Session, error) {
-	session, err := h.Record.Load(ctx, id)
-	if errors.Is(err, bot.ErrNoSession) {
-		return bot.NewSession(in.Where, in.At), nil
+// sends reports whether the turn's first line could be written now by this process.
+func (h *Host) sends(turn bot.Turn) bool {
+	lines := turn.Lines(turn.Session.ID)
+	if len(lines) == 0 {
+		return false
 	}
-	if err != nil {
-		return session, fmt.Errorf("load %s: %w", id, err)
-	}
-	return session, nil
-}
-
-// read masks and understands free text, the agent's too. Other events are read already.
-func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) bot.Envelope {
-	switch event := in.Event.(type) {
-	case bot.Said:
-		said, err := h.Read.Said(ctx, s, event)
-		if err != nil {
-			h.entry(s).WithError(err).Warn("a line could not be understood")
-		}
-		in.Event = said
-	case bot.AgentSaid:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
-		in.Event = event
-	}
-	return in
-}
-
-// step is Engine.Step behind a net: a fault in the engine costs one event, not the process.
-func (h *Host) step(s bot.Session, in bot.Envelope) (turn bot.Turn, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			h.entry(s).WithField("event", string(in.ID)).Error("the engine panicked")
-			err = fmt.Errorf("step %s: the engine panicked", in.ID)
-		}
-	}()
-	return h.Engine.Step(s, in), nil
-}
-
-func (h *Host) committed(turn bot.Turn) {
-	h.entry(turn.Session).WithField("effects", len(turn.Effects)).Debug("turn")
-	if h.Watch != nil {
-		h.Watch(turn)
-	}
-}
-
-// entry is the log with the fields that every line about a conversation has.
-func (h *Host) entry(s bot.Session) *logrus.Entry {
-	fields := logrus.Fields{"conversation": string(s.ID), "seq": s.Seq, "channel": s.Home.Channel()}
-	if top := s.Top(); top != nil {
-		fields["flow"], fields["step"] = string(top.Flow), string(top.Step)
-	}
-	return h.log.WithFields(fields)
-}
-
-func ownerName(s bot.Session) string {
-	if s.Case == nil || s.Case.Owner == nil {
-		return ""
-	}
-	return s.Case.Owner.Name
+	say, ok := lines[0].Effect.(bot.Say)
+	return ok && h.courier.takes(say.To)
 }

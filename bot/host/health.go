@@ -1,0 +1,51 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// errNotServing says that Run is not at work, or no longer.
+var errNotServing = errors.New("not serving")
+
+// Pinger is a record that can say whether it is there.
+type Pinger interface {
+	Ping(ctx context.Context) error
+}
+
+// Ready returns nil when the host is at work and the record answers.
+func (h *Host) Ready(ctx context.Context) error {
+	if !h.serving.Load() {
+		return errNotServing
+	}
+	if pinger, ok := h.Record.(Pinger); ok {
+		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+		defer cancel()
+		return pinger.Ping(ctx)
+	}
+	return nil
+}
+
+// Handler answers /livez, /readyz and /metrics. It is for a listener that only operators reach. The
+// answers name no version, host or error.
+func (h *Host) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { answer(w, nil) })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { answer(w, h.Ready(r.Context())) })
+	mux.Handle("GET /metrics", promhttp.HandlerFor(h.metrics.Registry, promhttp.HandlerOpts{}))
+	return mux
+}
+
+func answer(w http.ResponseWriter, err error) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	if err != nil {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = w.Write([]byte("not ready\n"))
+		return
+	}
+	_, _ = w.Write([]byte("ok\n"))
+}

@@ -1,0 +1,36 @@
+package bot
+
+// hurried takes what somebody sends faster than anybody can read. It is kept like all else, and
+// carried to the people who have the conversation, but changes nothing; once in a while the person
+// is told why there is no answer.
+func (r *run) hurried(in Envelope) {
+	switch event := in.Event.(type) {
+	case Said:
+		r.heardFrom(event.Lang, event.Reading.Lang)
+		if r.s.Mode() != Guided {
+			r.relay(event.Text)
+		}
+	case Chose:
+		r.heardFrom(event.Lang)
+	case FileSent:
+		r.heardFrom(event.Lang)
+	}
+	if in.Quiet == Noticed {
+		r.say(FromSystem, PhraseMoment, nil)
+	}
+}
+
+// faulted says that a line could not be dealt with, and leaves it to the person how to go on. While
+// people have the conversation, they are told instead: nothing is offered over their heads.
+func (r *run) faulted() {
+	r.ensureLang()
+	switch r.s.Mode() {
+	case WithAgent:
+		r.relay("[?]")
+	case Queued:
+		r.system(PhraseFaulted, nil)
+	default:
+		r.s.Asked, r.s.Misses = &Asked{What: AskPerson}, 0
+		r.tell(FromAssistant, r.phrase(PhraseFaulted, nil), r.offered(r.askedOptions(r.s.Asked)))
+	}
+}
