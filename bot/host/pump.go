@@ -72,7 +72,7 @@ func (h *Host) deliver(ctx context.Context) (int, error) {
 	if len(settled) == 0 {
 		return 0, nil
 	}
-	if err := h.Outbox.Settle(ctx, settled); err != nil {
+	if _, err := h.Outbox.Settle(ctx, settled); err != nil {
 		return 0, fmt.Errorf("settle lines: %w", err)
 	}
 	return sent, nil

@@ -54,7 +54,7 @@ func (h *Host) turn(ctx context.Context, id bot.ConversationID, in bot.Envelope,
 		return &bot.RefusedError{Refusal: turn.Refused, Owner: ownerName(session)}
 	}
 	commit := bot.Commit{Cause: read, Was: session.Seq, Token: token, Turn: turn}
-	if err := h.Record.Commit(ctx, []bot.Commit{commit})[0]; err != nil {
+	if err := h.Record.Commit(ctx, []bot.Commit{commit})[0].Err; err != nil {
 		return fmt.Errorf("receive %s: %w", in.ID, err)
 	}
 	h.committed(turn)
