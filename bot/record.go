@@ -12,6 +12,13 @@ type Commit struct {
 	Was   uint64 // the Seq that the turn was computed from: the fence
 	Token string // names this attempt, so that a commit whose answer was lost is known as one's own
 	Turn  Turn
+	Take  bool // the committer will send the turn's first line itself, at once
+}
+
+// Kept is what became of a commit.
+type Kept struct {
+	Err  error // nil, ErrStale, ErrSeen, or why the record could not take the turn
+	Next *Line // leased to the committer: the turn's first line, when Take was set and none waits before it
 }
 
 // Line is an effect waiting to be done: a Say, a ShowCase or a Relay.
@@ -39,7 +46,8 @@ type Settlement struct {
 	State   LineState
 	Receipt Receipt
 	Reason  string    // why it was not sent; never a person's words
-	After   time.Time // LineReady: not before this
+	After   time.Time // LineReady: not sent before this; LineUncertain: not probed before this
+	Take    bool      // the settler will send the conversation's next line itself, at once
 }
 
 // LineState is where a line is in its life.
@@ -54,6 +62,13 @@ const (
 	LineCancelled LineState = "cancelled" // by a claim, before anybody began to write it
 	LineUncertain LineState = "uncertain" // perhaps accepted: to be probed
 )
+
+// DeadLetter is an event that could not become a turn.
+type DeadLetter struct {
+	Conversation ConversationID
+	Cause        Envelope // without secrets; its Event is nil when it cannot be written or read
+	Reason       string   // never a person's words
+}
 
 // Alarm is a wake as the record holds it.
 type Alarm struct {

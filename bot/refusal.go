@@ -28,10 +28,3 @@ func (e *RetryAfterError) Error() string { return fmt.Sprintf("try again in %s",
 func (e *RetryAfterError) Wait() time.Duration {
 	return min(max(e.After, time.Second), time.Hour)
 }
-
-// DeadLetter is an event that could not become a turn, however often it was tried.
-type DeadLetter struct {
-	Cause  Envelope // masked
-	Reason string   // why it was given up; never a person's words
-	At     time.Time
-}

@@ -16,11 +16,6 @@ type faultError struct{ reason string }
 
 func (e *faultError) Error() string { return e.reason }
 
-// DeadLetters is a record that keeps events which could not become turns.
-type DeadLetters interface {
-	Bury(ctx context.Context, letter bot.DeadLetter) error
-}
-
 // step is Engine.Step behind a net: a fault in the engine costs one event, not the process.
 func (h *Host) step(s bot.Session, in bot.Envelope) (turn bot.Turn, err error) {
 	defer func() {
@@ -32,8 +27,8 @@ func (h *Host) step(s bot.Session, in bot.Envelope) (turn bot.Turn, err error) {
 	return h.Engine.Step(s, in), nil
 }
 
-// bury keeps an event that cannot become a turn, and says sorry in a turn of the same id, so that the
-// platform may forget it and the conversation goes on.
+// bury keeps an event that cannot become a turn, so that the platform may forget it, and says sorry in
+// a turn of its own, so that the conversation goes on.
 func (h *Host) bury(ctx context.Context, in bot.Envelope, reason string) error {
 	session, err := h.sessions.load(ctx, in, true)
 	if err != nil {
@@ -43,13 +38,13 @@ func (h *Host) bury(ctx context.Context, in bot.Envelope, reason string) error {
 	if !ok {
 		return fmt.Errorf("receive %s: %s", in.ID, reason)
 	}
-	letter := bot.DeadLetter{Cause: h.read(ctx, session, in), Reason: reason, At: h.now()}
+	letter := bot.DeadLetter{Conversation: session.ID, Cause: h.read(ctx, session, in), Reason: reason}
 	if err := graves.Bury(ctx, letter); err != nil {
 		return h.recordGone(fmt.Errorf("keep dead letter %s: %w", in.ID, err))
 	}
 	h.metrics.buried()
 	h.entry(session).WithField("event", string(in.ID)).Error("an event was given up and kept as a dead letter")
-	sorry := bot.Envelope{ID: in.ID, Where: in.Where, At: in.At, Event: bot.Faulted{}}
+	sorry := bot.Envelope{ID: "faulted:" + in.ID, Where: in.Where, At: in.At, Event: bot.Faulted{}}
 	turn, err := h.step(session, sorry)
 	if err != nil {
 		return nil //nolint:nilerr // it is kept: that the apology fails too is no reason to be given it again
@@ -76,9 +71,8 @@ func (h *Host) recordBack() {
 	}
 	h.log.Info("the record answers again")
 	h.more.ring()
-	select {
-	case h.back <- struct{}{}:
-	default:
+	for _, back := range h.back {
+		back.ring()
 	}
 }
 

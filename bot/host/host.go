@@ -24,13 +24,13 @@ type Host struct {
 	metrics   *Metrics
 	log       logrus.FieldLogger
 
-	serving atomic.Bool   // Run is at work
-	away    atomic.Bool   // the record did not answer last time
-	ahead   atomic.Int64  // how far the record's clock is ahead of this process's, in nanoseconds
-	under   atomic.Int64  // events under way
-	sooner  alarm         // a wake was set
-	more    alarm         // lines may be waiting
-	back    chan struct{} // the record is there again: channels may have missed something
+	serving atomic.Bool  // Run is at work
+	away    atomic.Bool  // the record did not answer last time
+	ahead   atomic.Int64 // how far the record's clock is ahead of this process's, in nanoseconds
+	under   atomic.Int64 // events under way
+	sooner  alarm        // a wake was set
+	more    alarm        // lines may be waiting
+	back    []alarm      // one a channel: the record is there again, something may have been missed
 }
 
 // Options are what a host is made of. Sessions, Limit and Metrics may be nil.
@@ -59,7 +59,10 @@ func New(o Options) *Host {
 	h := &Host{
 		Options: o, log: o.Log, metrics: o.Metrics,
 		lanes:  lanes{held: map[bot.ConversationID]*lane{}},
-		sooner: newAlarm(), more: newAlarm(), back: make(chan struct{}, 1),
+		sooner: newAlarm(), more: newAlarm(),
+	}
+	for range o.Channels {
+		h.back = append(h.back, newAlarm())
 	}
 	h.sessions = newSessions(o.Sessions, o.Record, o.Metrics)
 	h.committer = newCommitter(o.Record, h.sessions, o.Metrics)

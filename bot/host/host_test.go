@@ -162,13 +162,18 @@ func TestAPanicCostsOneEvent(t *testing.T) {
 	r.must(t, "1", bot.Chose{Option: "slow", Lang: "en"})
 	whole := r.Engine.Book().Hours["desk"]
 	r.Engine.Book().Hours["desk"] = brokenHours{whole}
-	err := r.Receive(t.Context(), r.event("2", bot.Chose{Option: "human"}))
-	if err == nil || strings.Contains(err.Error(), "broken calendar") {
-		t.Fatalf("got %v", err)
-	}
+	r.must(t, "2", bot.Said{Text: "mon mot de passe est Soleil2024! une personne svp"}) // kept as a dead letter
 	r.Engine.Book().Hours["desk"] = whole
-	r.must(t, "2", bot.Chose{Option: "human"}) // it was not taken for seen
-	if s := r.session(t); s.Mode() != bot.Queued || s.Seq != 2 {
+	if s := r.session(t); s.Asked == nil || s.Asked.What != bot.AskPerson || s.Seq != 2 {
+		t.Fatalf("asked %+v, seq %d", s.Asked, s.Seq)
+	}
+	letters, err := r.record.Buried(t.Context(), 10)
+	if err != nil || len(letters) != 1 || letters[0].Cause.ID != "2" || strings.Contains(fmt.Sprint(letters), "Soleil") {
+		t.Fatalf("letters %+v, %v", letters, err)
+	}
+	r.must(t, "2", bot.Said{Text: "again"}) // the platform tells it again
+	r.must(t, "3", bot.Chose{Option: "human"})
+	if s := r.session(t); s.Mode() != bot.Queued || s.Seq != 3 {
 		t.Fatalf("mode %s, seq %d", s.Mode(), s.Seq)
 	}
 }

@@ -25,27 +25,63 @@ type Sink = func(ctx context.Context, in bot.Envelope) error
 type Record interface {
 	// Load returns the session as of its last turn, or bot.ErrNoSession.
 	Load(ctx context.Context, id bot.ConversationID) (bot.Session, error)
-	// Commit stores turns in one transaction, at most one for each conversation. Each result is nil,
-	// bot.ErrStale, bot.ErrSeen, or why the record could not take it.
-	Commit(ctx context.Context, turns []bot.Commit) []error
+	// Commit stores turns in one transaction, at most one for each conversation, and says of each what
+	// became of it. A commit that is repeated with its own token is kept, but gives no line to send.
+	Commit(ctx context.Context, turns []bot.Commit) []bot.Kept
 	// Forget erases all that is known of a conversation but its audit.
 	Forget(ctx context.Context, id bot.ConversationID) error
 }
 
-// Outbox hands out what was committed, in order within a conversation, to one worker at a time, until it is settled.
+// Outbox hands out what was committed, in order within a conversation, to one worker at a time, until
+// it is settled or 15 seconds are over. As now, the zero time stands for the record's own clock.
 type Outbox interface {
-	// Lease takes the first unsent line of up to n conversations, for the time given.
+	// Lease takes the first unsent line of up to n conversations, unless it waits for a time, is leased
+	// or is uncertain.
 	Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, error)
-	// Settle ends leases. A settlement whose attempt is not the line's latest is ignored.
-	Settle(ctx context.Context, settled []bot.Settlement) error
+	// Settle ends leases. A settlement whose attempt is not the line's latest is ignored. It leases to
+	// the caller the next line of each conversation whose settlement has Take and lets one go.
+	Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error)
+	// Uncertain leases up to n lines whose fate is to be probed, due at now, each with a raised attempt.
+	Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error)
 }
 
 // Alarms hands out the wakes that are due.
 type Alarms interface {
-	// Due returns up to n wakes due at now, the earliest first. They stay until a turn takes them.
+	// Due returns up to n wakes due at now, the earliest first. They stay until a turn takes them. The
+	// zero time stands for the record's own clock.
 	Due(ctx context.Context, now time.Time, n int) ([]bot.Alarm, error)
 	// Next is when the earliest wake is due; false when none is set.
 	Next(ctx context.Context) (time.Time, bool, error)
+}
+
+// Clock is the record's own, the same for every process that uses it.
+type Clock interface {
+	Now(ctx context.Context) (time.Time, error)
+}
+
+// DeadLetters keeps the events that could not become a turn.
+type DeadLetters interface {
+	// Bury keeps what is left of an event, which from then on counts as seen. One that became a turn, or
+	// was buried before, stays as it is.
+	Bury(ctx context.Context, letter bot.DeadLetter) error
+	// Buried lists up to n letters, the latest first.
+	Buried(ctx context.Context, n int) ([]bot.DeadLetter, error)
+}
+
+// Pruner drops what is kept for a time only.
+type Pruner interface {
+	// Prune drops the ids of events that are 7 days old at now, and dead letters that are 14. It tells
+	// how many of both.
+	Prune(ctx context.Context, now time.Time) (int64, error)
+}
+
+// Sessions is where conversations live between turns. What it holds may be old or gone: the record's
+// fence decides, and a turn that was stale is made anew from the record.
+type Sessions interface {
+	// Get returns the sessions that it has.
+	Get(ctx context.Context, ids ...bot.ConversationID) (map[bot.ConversationID]bot.Session, error)
+	Put(ctx context.Context, sessions ...bot.Session) error
+	Drop(ctx context.Context, ids ...bot.ConversationID) error
 }
 
 // Understander reads free text.

@@ -25,8 +25,8 @@ func (h *Host) Run(ctx context.Context) {
 	for _, job := range []func(context.Context){h.wakes, h.looks, h.clocks, h.sweeps} {
 		running.Go(func() { job(ctx) })
 	}
-	for _, channel := range h.Channels {
-		running.Go(func() { h.supervise(ctx, channel) })
+	for i, channel := range h.Channels {
+		running.Go(func() { h.supervise(ctx, channel, h.back[i]) })
 	}
 	h.serving.Store(true)
 	<-ctx.Done()
@@ -64,11 +64,6 @@ func (h *Host) look(ctx context.Context) error {
 	return err
 }
 
-// Clock is a record that has a clock which all processes share.
-type Clock interface {
-	Now(ctx context.Context) (time.Time, error)
-}
-
 // clocks keeps this process's time with the record's.
 func (h *Host) clocks(ctx context.Context) {
 	for newAlarm().sleep(ctx, clockEvery) {
@@ -95,21 +90,17 @@ func (h *Host) now() time.Time {
 	return h.Now().Add(time.Duration(h.ahead.Load()))
 }
 
-// Sweeper is a record that throws away what is too old to be needed.
-type Sweeper interface {
-	Sweep(ctx context.Context, now time.Time) error
-}
-
+// sweeps throws away what is kept for a time only.
 func (h *Host) sweeps(ctx context.Context) {
-	sweeper, ok := h.Record.(Sweeper)
+	pruner, ok := h.Record.(Pruner)
 	for ok && newAlarm().sleep(ctx, sweepEvery) {
-		if err := sweeper.Sweep(ctx, h.now()); err != nil {
+		if _, err := pruner.Prune(ctx, h.now()); err != nil {
 			h.log.WithError(err).Warn("what is too old could not be thrown away")
 		}
 	}
 }
 
-// sooner wakes the waker when a turn set a wake, and starts what the turn has to say.
+// afterwards starts what the turn has to say, and wakes the waker when it set a wake.
 func (h *Host) afterwards(kept bot.Kept, turn bot.Turn) {
 	if kept.Next != nil {
 		h.courier.carry(*kept.Next)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"sync"
 	"time"
 )
 
@@ -25,11 +26,11 @@ func (e *FatalError) Error() string { return e.Reason }
 
 // supervise runs a channel and starts it again when it fails. Each channel is on its own: what
 // happens to one is nothing to the others.
-func (h *Host) supervise(ctx context.Context, channel Channel) {
+func (h *Host) supervise(ctx context.Context, channel Channel, back alarm) {
 	rest := firstRest
 	for ctx.Err() == nil {
 		began := time.Now()
-		err := h.runChannel(ctx, channel)
+		err := h.runChannel(ctx, channel, back)
 		if ctx.Err() != nil {
 			return
 		}
@@ -48,15 +49,44 @@ func (h *Host) supervise(ctx context.Context, channel Channel) {
 	}
 }
 
-// runChannel is Channel.Run behind a net.
-func (h *Host) runChannel(ctx context.Context, channel Channel) (err error) {
+// CatcherUp is a channel that can look for what its platform has and nobody was given.
+type CatcherUp interface {
+	// CatchUp gives the sink everything that was said since the last event that is in the record. It is
+	// called whenever the channel begins to run, and when the record was away.
+	CatchUp(ctx context.Context, sink Sink) error
+}
+
+// runChannel is Channel.Run behind a net, with its catching up beside it.
+func (h *Host) runChannel(ctx context.Context, channel Channel, back alarm) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	defer cancel()
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("the adapter panicked: %T", fault)
 		}
 	}()
+	if catcher, can := channel.(CatcherUp); can {
+		beside.Go(func() { h.catchUp(ctx, catcher, back) })
+	}
 	if err := channel.Run(ctx, h.Receive); err != nil {
 		return err
 	}
 	return errors.New("it ended by itself")
+}
+
+// catchUp looks for what was missed, now and whenever the record comes back.
+func (h *Host) catchUp(ctx context.Context, catcher CatcherUp, back alarm) {
+	for ctx.Err() == nil {
+		if err := catcher.CatchUp(ctx, h.Receive); err != nil && ctx.Err() == nil {
+			h.log.WithError(err).Warn("what was missed could not be looked up; it is tried again")
+			newAlarm().sleep(ctx, firstRest)
+			continue
+		}
+		select {
+		case <-back:
+		case <-ctx.Done():
+		}
+	}
 }

@@ -9,11 +9,12 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// Due returns up to n wakes that are due at now, the earliest first. They stay until a turn takes
-// them: the one that comes from the wake, or another that cancels or replaces it.
+// Due returns up to n wakes that are due at now, the earliest first; the zero time stands for the
+// record's clock. They stay until a turn takes them: the one that comes from the wake, or another that
+// cancels or replaces it.
 func (s *Store) Due(ctx context.Context, now time.Time, n int) (alarms []bot.Alarm, err error) {
 	err = s.read(ctx, func(ctx context.Context) (err error) {
-		alarms, err = list(ctx, s, scanAlarm, sqlDue, now.UnixMicro(), max(n, 0))
+		alarms, err = list(ctx, s, scanAlarm, sqlDue, s.at(now).UnixMicro(), max(n, 0))
 		return err
 	})
 	if err != nil {

@@ -36,9 +36,9 @@ func benchCommit(b *testing.B, size int, settle bool) {
 			batch = append(batch, benchTurn(at, seqs[at], start))
 			seqs[at]++
 		}
-		for _, err := range store.Commit(b.Context(), batch) {
-			if err != nil {
-				b.Fatal(err)
+		for _, kept := range store.Commit(b.Context(), batch) {
+			if kept.Err != nil {
+				b.Fatal(kept.Err)
 			}
 		}
 		if settle {
@@ -63,7 +63,7 @@ func deliver(b *testing.B, store *sqlite.Store, now time.Time) {
 		for i, line := range lines {
 			settled[i] = bot.Settlement{Line: line, State: bot.LineSent, Receipt: bot.Receipt{ID: "1700000000.000100"}}
 		}
-		if err := store.Settle(b.Context(), settled); err != nil {
+		if _, err := store.Settle(b.Context(), settled); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
+	"slices"
 
 	"github.com/helpaide/helpaide/bot"
 )
 
-// Commit stores the turns in one transaction. Each result is
+// Commit stores the turns in one transaction. The Err of each result is
 //
 //   - nil: the turn is on the disk, now or since a commit with the same token;
 //   - bot.ErrSeen: the event was applied before, by another commit;
@@ -18,29 +18,29 @@ import (
 //
 // A turn that cannot be written does not stop the others: when the transaction fails, each turn is
 // given one of its own.
-func (s *Store) Commit(ctx context.Context, turns []bot.Commit) []error {
-	results := make([]error, len(turns))
+func (s *Store) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
+	results := make([]bot.Kept, len(turns))
 	entries := make([]*entry, len(turns))
 	for i, turn := range turns {
-		entries[i], results[i] = encode(turn)
+		entries[i], results[i].Err = encode(turn)
 	}
 	if err := s.commit(ctx, entries, results); err != nil {
 		s.commitApart(ctx, entries, results, err)
 	}
-	for i, err := range results {
-		results[i] = named(turns[i], err)
+	for i, kept := range results {
+		results[i].Err = named(turns[i], kept.Err)
 	}
 	return results
 }
 
 // commitApart gives each entry a transaction of its own, after one for all has failed.
-func (s *Store) commitApart(ctx context.Context, entries []*entry, results []error, err error) {
+func (s *Store) commitApart(ctx context.Context, entries []*entry, results []bot.Kept, err error) {
 	for i := range entries {
 		if len(entries) > 1 {
 			err = s.commit(ctx, entries[i:i+1], results[i:i+1])
 		}
-		if err != nil && results[i] == nil {
-			results[i] = err
+		if err != nil && results[i].Err == nil {
+			results[i].Err = err
 		}
 	}
 }
@@ -54,14 +54,14 @@ func named(turn bot.Commit, err error) error {
 }
 
 // commit writes the entries that have no result yet, all or, when it fails, none.
-func (s *Store) commit(ctx context.Context, entries []*entry, results []error) error {
-	verdicts := make([]error, len(entries))
-	err := s.write(ctx, func(ctx context.Context) (err error) {
+func (s *Store) commit(ctx context.Context, entries []*entry, results []bot.Kept) error {
+	verdicts := slices.Clone(results)
+	err := s.write(ctx, func(ctx context.Context) error {
 		for i, in := range entries {
-			if verdicts[i] = results[i]; verdicts[i] != nil {
+			if verdicts[i].Err != nil {
 				continue
 			}
-			if verdicts[i], err = s.apply(ctx, in); err != nil {
+			if err := s.apply(ctx, in, &verdicts[i]); err != nil {
 				return err
 			}
 		}
@@ -73,27 +73,31 @@ func (s *Store) commit(ctx context.Context, entries []*entry, results []error) e
 	return err
 }
 
-// apply writes one turn. The verdict is nil, bot.ErrSeen or bot.ErrStale; err ends the transaction.
-func (s *Store) apply(ctx context.Context, in *entry) (verdict, err error) {
+// apply writes one turn and says what became of it: bot.ErrSeen, bot.ErrStale or kept. What it returns
+// ends the transaction.
+func (s *Store) apply(ctx context.Context, in *entry, kept *bot.Kept) error {
 	token, seen, err := one[string](ctx, s, sqlMarked, string(in.Cause.ID))
 	switch {
 	case err != nil:
-		return nil, err
+		return err
 	case seen && in.Token != "" && token == in.Token:
-		return nil, nil
+		return nil
 	case seen:
-		return bot.ErrSeen, nil
+		kept.Err = bot.ErrSeen
+		return nil
 	}
 	won, err := s.fence(ctx, in)
 	if err != nil || !won {
-		return bot.ErrStale, err
+		kept.Err = bot.ErrStale
+		return err
 	}
 	for _, step := range []func(context.Context, *entry) error{s.mark, s.enter, s.post, s.wake} {
 		if err := step(ctx, in); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return nil, nil
+	kept.Next, err = s.take(ctx, in)
+	return err
 }
 
 // fence writes the session if the conversation still is where the turn started.
@@ -111,7 +115,7 @@ func (s *Store) fence(ctx context.Context, in *entry) (won bool, err error) {
 // mark keeps the event's id from now on, or from the event on where the clock is behind it: an old
 // event that was caught up with is remembered as long as a new one.
 func (s *Store) mark(ctx context.Context, in *entry) error {
-	at := max(in.Cause.At.UnixMicro(), time.Now().UnixMicro())
+	at := s.reach(in.Cause.At).UnixMicro()
 	_, err := s.exec(ctx, sqlMark, string(in.Cause.ID), in.Token, at)
 	return err
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/helpaide/helpaide/bot"
 )
@@ -20,6 +21,20 @@ func (s *Store) post(ctx context.Context, in *entry) error {
 		}
 	}
 	return nil
+}
+
+// take leases the turn's first line to the committer, if that was asked and no other line waits before it.
+func (s *Store) take(ctx context.Context, in *entry) (*bot.Line, error) {
+	if !in.Take || len(in.lines) == 0 {
+		return nil, nil
+	}
+	taken, err := s.exec(ctx, sqlTake, leaseEnd(s.reach(time.Time{})), in.id, int64(in.Turn.Session.Seq))
+	if err != nil || taken == 0 {
+		return nil, err
+	}
+	first := in.Turn.Lines(in.Turn.Session.ID)[0]
+	first.Attempt = 1
+	return &first, nil
 }
 
 // hush cancels what the bot was still to say. An agent's line that waited for it may go.

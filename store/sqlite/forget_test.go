@@ -21,7 +21,7 @@ func TestPrune(t *testing.T) {
 		t.Errorf("after 6 days: %d pruned, %v", n, err)
 	}
 	old.Token = "another"
-	if err := store.Commit(t.Context(), []bot.Commit{old})[0]; !errors.Is(err, bot.ErrSeen) {
+	if err := store.Commit(t.Context(), []bot.Commit{old})[0].Err; !errors.Is(err, bot.ErrSeen) {
 		t.Errorf("told again after 6 days: %v", err)
 	}
 	if n, err := store.Prune(t.Context(), time.Now().AddDate(0, 0, 8)); n != 1 || err != nil {

@@ -25,7 +25,7 @@ func bulky(was uint64) bot.Commit {
 func fill(t *testing.T, store *Store, was uint64) uint64 {
 	t.Helper()
 	for seq := was; seq < was+5000; seq++ {
-		if err := store.Commit(t.Context(), []bot.Commit{bulky(seq)})[0]; err != nil {
+		if err := store.Commit(t.Context(), []bot.Commit{bulky(seq)})[0].Err; err != nil {
 			if !strings.Contains(err.Error(), "the record has no room left on its disk") {
 				t.Errorf("turn %d: %v", seq+1, err)
 			}
@@ -67,8 +67,8 @@ func TestFileAtItsLimit(t *testing.T) {
 	limit(t, store, 100)
 	full := fill(t, store, 0)
 	holds(t, store, full)
-	for _, err := range store.Commit(t.Context(), []bot.Commit{bulky(full), bulky(full)}) {
-		if err == nil || !strings.Contains(err.Error(), "no room") {
+	for _, kept := range store.Commit(t.Context(), []bot.Commit{bulky(full), bulky(full)}) {
+		if err := kept.Err; err == nil || !strings.Contains(err.Error(), "no room") {
 			t.Errorf("committed without room: %v", err)
 		}
 	}

@@ -68,9 +68,9 @@ func workOn(ctx context.Context, store *sqlite.Store) error {
 		}
 		turns = append(turns, turn(place, session.Seq))
 	}
-	for i, err := range store.Commit(ctx, turns) {
-		if err != nil {
-			return err
+	for i, kept := range store.Commit(ctx, turns) {
+		if kept.Err != nil {
+			return kept.Err
 		}
 		fmt.Println("turn", turns[i].Turn.Session.ID, turns[i].Turn.Session.Seq)
 	}
@@ -87,7 +87,7 @@ func deliverSome(ctx context.Context, store *sqlite.Store) error {
 	for i, line := range lines {
 		settled[i] = bot.Settlement{Line: line, State: bot.LineSent}
 	}
-	if err := store.Settle(ctx, settled); err != nil {
+	if _, err := store.Settle(ctx, settled); err != nil {
 		return err
 	}
 	for _, line := range lines {

@@ -12,12 +12,13 @@ import (
 
 // Store is an open record. It is safe to share between goroutines.
 type Store struct {
-	path string
-	turn chan struct{} // holds a value while a call uses what follows
-	db   *sql.DB
-	conn *sql.Conn // nil once closed
-	made map[string]*sql.Stmt
-	once sync.Once
+	path   string
+	turn   chan struct{} // holds a value while a call uses what follows
+	db     *sql.DB
+	conn   *sql.Conn // nil once closed
+	made   map[string]*sql.Stmt
+	latest time.Time // that a caller spoke of
+	once   sync.Once
 }
 
 // Open opens the record at path and makes it when there is none, readable by its owner alone. The

@@ -25,12 +25,15 @@ type row struct {
 // leased come first. A conversation gives nothing while its first line is leased, is to wait or is
 // uncertain. A line that was not settled in time is given out again, with a raised attempt.
 //
+// The zero time stands for the record's clock.
+//
 // A line that this release cannot read holds up its conversation alone; it is told as an error when
 // there is nothing else to lease.
 func (s *Store) Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
 	var rows []row
 	err := s.read(ctx, func(ctx context.Context) (err error) {
-		rows, err = list(ctx, s, scanLine, sqlLease, notBefore(now.Add(leaseTime)), now.UnixMicro(), max(n, 0))
+		at := s.at(now)
+		rows, err = list(ctx, s, scanLine, sqlLease, leaseEnd(at), at.UnixMicro(), max(n, 0))
 		return err
 	})
 	if err != nil {
@@ -43,20 +46,22 @@ func (s *Store) Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, er
 	return lines, nil
 }
 
-// Uncertain lists the lines that were settled as uncertain, for whoever finds out what became of
-// them. A settlement with the line's attempt decides.
-func (s *Store) Uncertain(ctx context.Context) ([]bot.Line, error) {
+// Uncertain leases up to n lines that were settled as uncertain and are to be probed by now, for whoever
+// finds out what became of them. Each has a raised attempt, so that of two who look only the later one
+// decides. One that is not settled within 15 seconds is given out again.
+func (s *Store) Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
 	var rows []row
 	err := s.read(ctx, func(ctx context.Context) (err error) {
-		rows, err = list(ctx, s, scanLine, sqlUncertain)
+		at := s.at(now)
+		rows, err = list(ctx, s, scanLine, sqlUncertain, leaseEnd(at), at.UnixMicro(), max(n, 0))
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("list uncertain lines: %w", err)
+		return nil, fmt.Errorf("lease uncertain lines: %w", err)
 	}
 	lines, err := readLines(rows)
-	if err != nil {
-		return lines, fmt.Errorf("list uncertain lines: %w", err)
+	if len(lines) == 0 && err != nil {
+		return nil, fmt.Errorf("lease uncertain lines: %w", err)
 	}
 	return lines, nil
 }

@@ -11,9 +11,15 @@ const (
 	sqlSessions = `select conversation from sessions order by conversation`
 	sqlJournal  = `select seq, cause, place, at, event, path, outcome, ended from journal where conversation = ? order by seq`
 
-	sqlForgetMarks   = `delete from marks where event in (select cause from journal where conversation = ?)`
+	sqlForgetMarks = `delete from marks where event in
+		(select cause from journal where conversation = ?1 union all select event from letters where conversation = ?1)`
 	sqlForgetSession = `delete from sessions where conversation = ?` // the rest goes with it
-	sqlPrune         = `delete from marks where at < ?`
+	sqlForgetLetters = `delete from letters where conversation = ?`
+
+	sqlPrune        = `delete from marks where at < ?`
+	sqlPruneLetters = `delete from letters where buried < ?`
+	sqlBury         = `insert into letters (event, conversation, place, at, body, reason, buried) values (?, ?, ?, ?, ?, ?, ?)`
+	sqlBuried       = `select event, conversation, place, at, body, reason from letters order by buried desc limit ?`
 
 	sqlMarked     = `select token from marks where event = ?`
 	sqlFenceFirst = `insert into sessions (seq, body, conversation) values (?, ?, ?) on conflict do nothing`
@@ -29,13 +35,21 @@ const (
 	sqlPromote = `update outbox set due = 0 where due is null and state = 'ready' and rowid =
 		(select rowid from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)`
 	sqlLease = `update outbox set state = 'leased', attempt = attempt + 1, due = ?
-		where rowid in (select rowid from outbox where due <= ? order by due, rowid limit ?)
+		where rowid in (select rowid from outbox where state in ('ready', 'leased') and due <= ? order by due, rowid limit ?)
+		returning conversation, seq, part, attempt, body`
+	// sqlTake leases the line if it is the first unsent one.
+	sqlTake = `update outbox set state = 'leased', attempt = attempt + 1, due = ?
+		where conversation = ? and seq = ? and part = 0 and state = 'ready' and due is not null`
+	// sqlTakeNext leases the conversation's first unsent line, when it waited for an earlier one.
+	sqlTakeNext = `update outbox set state = 'leased', attempt = attempt + 1, due = ? where due is null and state = 'ready' and rowid =
+		(select rowid from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)
 		returning conversation, seq, part, attempt, body`
 	sqlSettle = `update outbox set state = ?, due = ?, receipt = ?, reason = ?
 		where conversation = ? and seq = ? and part = ? and attempt = ? and state in ('leased', 'uncertain')`
-	sqlVoid      = `update outbox set due = 0 where due is not null and state = 'leased'`
-	sqlUncertain = `select conversation, seq, part, attempt, body from outbox
-		where state in ('ready', 'leased', 'uncertain') and state = 'uncertain' order by conversation`
+	sqlVoid      = `update outbox set due = 0 where state in ('ready', 'leased') and due is not null and state = 'leased'`
+	sqlUncertain = `update outbox set attempt = attempt + 1, due = ?
+		where rowid in (select rowid from outbox where state = 'uncertain' and due <= ? order by due limit ?)
+		returning conversation, seq, part, attempt, body`
 
 	sqlWake = `insert into alarms (conversation, name, generation, due, home) values (?, ?, ?, ?, ?)
 		on conflict do update set generation = excluded.generation, due = excluded.due, home = excluded.home`

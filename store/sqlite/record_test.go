@@ -69,7 +69,7 @@ func TestReopen(t *testing.T) {
 	if session, err := store.Load(t.Context(), "terminal:me"); err != nil || session.Seq != 2 {
 		t.Errorf("loaded turn %d, %v", session.Seq, err)
 	}
-	if err := store.Commit(t.Context(), []bot.Commit{turn("terminal:me", 0)})[0]; err != nil {
+	if err := store.Commit(t.Context(), []bot.Commit{turn("terminal:me", 0)})[0].Err; err != nil {
 		t.Errorf("own commit told again: %v", err)
 	}
 }
@@ -79,11 +79,12 @@ func TestUncertain(t *testing.T) {
 	store := open(t, path)
 	commit(t, store, turn("terminal:me", 0))
 	line := one(t, store, now)
-	if err := store.Settle(t.Context(), []bot.Settlement{{Line: line, State: bot.LineUncertain}}); err != nil {
+	if _, err := store.Settle(t.Context(), []bot.Settlement{{Line: line, State: bot.LineUncertain}}); err != nil {
 		t.Fatal(err)
 	}
 	_ = store.Close()
-	lines, err := open(t, path).Uncertain(t.Context())
+	lines, err := open(t, path).Uncertain(t.Context(), now, 10)
+	line.Attempt++
 	if err != nil || !reflect.DeepEqual(lines, []bot.Line{line}) {
 		t.Errorf("got %v, %v", lines, err)
 	}
@@ -94,7 +95,7 @@ func TestSettleAsNoEnd(t *testing.T) {
 	commit(t, store, turn("terminal:me", 0))
 	line := one(t, store, now)
 	for _, state := range []bot.LineState{bot.LineLeased, bot.LineCancelled, "", "gone"} {
-		if err := store.Settle(t.Context(), []bot.Settlement{{Line: line, State: state}}); err == nil {
+		if _, err := store.Settle(t.Context(), []bot.Settlement{{Line: line, State: state}}); err == nil {
 			t.Errorf("settled as %q", state)
 		}
 	}
@@ -124,11 +125,11 @@ func TestTurnThatSQLiteRefusesHurtsItselfOnly(t *testing.T) {
 
 	store := open(t, path)
 	results := store.Commit(t.Context(), []bot.Commit{turn("terminal:a", 0), turn("terminal:bad", 0), turn("terminal:b", 0)})
-	if results[0] != nil || results[2] != nil {
+	if results[0].Err != nil || results[2].Err != nil {
 		t.Errorf("good turns: %v, %v", results[0], results[2])
 	}
-	if results[1] == nil || !strings.Contains(results[1].Error(), "commit turn 1 of terminal:bad: the record: ") {
-		t.Errorf("bad turn: %v", results[1])
+	if err := results[1].Err; err == nil || !strings.Contains(err.Error(), "commit turn 1 of terminal:bad: the record: ") {
+		t.Errorf("bad turn: %v", err)
 	}
 	if ids, _ := store.Sessions(t.Context()); !reflect.DeepEqual(ids, []bot.ConversationID{"terminal:a", "terminal:b"}) {
 		t.Errorf("conversations %v", ids)

@@ -5,13 +5,9 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/helpaide/helpaide/bot"
 )
-
-// keep is how long an event's id is known: no platform tells of one again after that.
-const keep = 7 * 24 * time.Hour
 
 // Load returns the session as of its last turn, or bot.ErrNoSession.
 func (s *Store) Load(ctx context.Context, id bot.ConversationID) (session bot.Session, err error) {
@@ -51,11 +47,12 @@ func (s *Store) Sessions(ctx context.Context) (ids []bot.ConversationID, err err
 // not know is forgotten already. An event of it that a platform tells again is applied as a new one.
 func (s *Store) Forget(ctx context.Context, id bot.ConversationID) error {
 	err := s.write(ctx, func(ctx context.Context) error {
-		if _, err := s.exec(ctx, sqlForgetMarks, string(id)); err != nil {
-			return err
+		for _, query := range []string{sqlForgetMarks, sqlForgetLetters, sqlForgetSession} {
+			if _, err := s.exec(ctx, query, string(id)); err != nil {
+				return err
+			}
 		}
-		_, err := s.exec(ctx, sqlForgetSession, string(id))
-		return err
+		return nil
 	})
 	if err == nil { // the log holds earlier copies
 		err = s.read(ctx, func(ctx context.Context) error {
@@ -67,16 +64,4 @@ func (s *Store) Forget(ctx context.Context, id bot.ConversationID) error {
 		return fmt.Errorf("forget %s: %w", id, err)
 	}
 	return nil
-}
-
-// Prune forgets the ids of events older than 7 days, and tells how many.
-func (s *Store) Prune(ctx context.Context, now time.Time) (pruned int64, err error) {
-	err = s.write(ctx, func(ctx context.Context) (err error) {
-		pruned, err = s.exec(ctx, sqlPrune, now.Add(-keep).UnixMicro())
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("prune marks: %w", err)
-	}
-	return pruned, nil
 }

@@ -15,6 +15,10 @@ var (
 	_ host.Record = (*sqlite.Store)(nil)
 	_ host.Outbox = (*sqlite.Store)(nil)
 	_ host.Alarms = (*sqlite.Store)(nil)
+	_ host.Clock  = (*sqlite.Store)(nil)
+
+	_ host.DeadLetters = (*sqlite.Store)(nil)
+	_ host.Pruner      = (*sqlite.Store)(nil)
 )
 
 func TestFile(t *testing.T) {
@@ -28,6 +32,15 @@ func TestMemory(t *testing.T) {
 	storetest.Test(t, func(t *testing.T) storetest.Store {
 		t.Helper()
 		return shown{open(t, ":memory:")}
+	})
+}
+
+// TestThroughACache shows to the suite a record with a cache that forgets.
+func TestThroughACache(t *testing.T) {
+	storetest.Test(t, func(t *testing.T) storetest.Store {
+		t.Helper()
+		cache := &cache{held: map[bot.ConversationID]bot.Session{}}
+		return storetest.Through(shown{open(t, ":memory:")}, cache, cache.flush)
 	})
 }
 

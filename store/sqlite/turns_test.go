@@ -28,9 +28,9 @@ func turn(place bot.Address, was uint64) bot.Commit {
 // commit stores the turns, each of which must succeed.
 func commit(t *testing.T, store *sqlite.Store, turns ...bot.Commit) {
 	t.Helper()
-	for _, err := range store.Commit(t.Context(), turns) {
-		if err != nil {
-			t.Fatal(err)
+	for _, kept := range store.Commit(t.Context(), turns) {
+		if kept.Err != nil {
+			t.Fatal(kept.Err)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 
@@ -17,6 +18,7 @@ func commits() []promise {
 		{"a stale turn leaves nothing", stale},
 		{"a turn that skips one is refused", skipped},
 		{"a turn in a batch hurts itself only", batch},
+		{"one turn in a hundred hurts itself only", hundred},
 		{"an event twice in a batch is applied once", twiceInBatch},
 		{"no turns, no results", empty},
 		{"a call without time does nothing", cancelled},
@@ -87,13 +89,10 @@ func poison(place bot.Address) bot.Commit {
 func batch(r rig) {
 	known := turn(begin("terminal:known"))
 	r.must(known)
-	results := r.store.Commit(r.Context(), []bot.Commit{
+	results := r.all([]bot.Commit{
 		turn(begin("terminal:a"), say("a")), poison("terminal:b"), signed("another", known),
 		caused(turn(begin("terminal:known")), bot.Envelope{ID: "new", Event: bot.Said{}}), turn(begin("terminal:c"), say("c")),
 	})
-	if len(results) != 5 {
-		r.Fatalf("%d results for 5 turns", len(results))
-	}
 	if results[0] != nil || results[4] != nil {
 		r.Errorf("good turns: %v, %v", results[0], results[4])
 	}
@@ -108,29 +107,44 @@ func batch(r rig) {
 	r.must(turn(begin("terminal:b")))
 }
 
+func hundred(r rig) {
+	const many, bad = 100, 37
+	batch := make([]bot.Commit, many)
+	for i := range batch {
+		batch[i] = turn(begin(bot.Address(fmt.Sprint("terminal:", i))), say("x"))
+	}
+	batch[bad] = poison(batch[bad].Turn.Session.Home)
+	for i, err := range r.all(batch) {
+		if (err != nil) != (i == bad) {
+			r.Errorf("turn %d: %v", i, err)
+		}
+	}
+	if said := r.drain(morning()); len(said) != many-1 {
+		r.Errorf("%d lines, want %d", len(said), many-1)
+	}
+}
+
 func twiceInBatch(r rig) {
 	one, two := turn(begin(home)), turn(begin("terminal:you"))
 	two.Cause = one.Cause
-	results := r.store.Commit(r.Context(), []bot.Commit{one, two})
-	if len(results) != 2 || results[0] != nil || !errors.Is(results[1], bot.ErrSeen) {
+	results := r.all([]bot.Commit{one, two})
+	if results[0] != nil || !errors.Is(results[1], bot.ErrSeen) {
 		r.Errorf("results %v, want nil and %v", results, bot.ErrSeen)
 	}
 	r.missing("terminal:you")
 }
 
 func empty(r rig) {
-	if results := r.store.Commit(r.Context(), nil); len(results) != 0 {
-		r.Errorf("results %v", results)
-	}
+	r.all(nil)
 	r.settle()
 }
 
 func cancelled(r rig) {
 	ctx, cancel := context.WithCancel(r.Context())
 	cancel()
-	for _, err := range r.store.Commit(ctx, []bot.Commit{turn(begin(home)), turn(begin("terminal:you"))}) {
-		if !errors.Is(err, context.Canceled) {
-			r.Errorf("commit: %v, want %v", err, context.Canceled)
+	for _, kept := range r.store.Commit(ctx, []bot.Commit{turn(begin(home)), turn(begin("terminal:you"))}) {
+		if !errors.Is(kept.Err, context.Canceled) {
+			r.Errorf("commit: %v, want %v", kept.Err, context.Canceled)
 		}
 	}
 	if _, err := r.store.Load(ctx, "terminal:me"); !errors.Is(err, context.Canceled) {

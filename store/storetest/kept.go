@@ -62,6 +62,7 @@ func forget(r rig) {
 	r.must(mine)
 	yours := r.must(turn(begin("terminal:you"), say("yours"), nap(1, after(60))))
 	leased := r.lease(morning(), 2)
+	r.bury(letter(caused(mine, bot.Envelope{ID: "dead", Event: bot.Said{Text: "dead"}})))
 	for range 2 {
 		if err := r.store.Forget(r.Context(), mine.Turn.Session.ID); err != nil {
 			r.Fatalf("forget: %v", err)
@@ -74,15 +75,14 @@ func forget(r rig) {
 	if left := r.wakes(after(60), "nap 1"); left[0].Conversation != yours.ID {
 		r.Errorf("the wake of %s is left", left[0].Conversation)
 	}
+	if letters := r.buried(10); len(letters) != 0 {
+		r.Errorf("%d dead letters are left", len(letters))
+	}
 	r.must(mine) // as if it had never been
 	r.says(after(60), "1", "2")
 }
 
 func journal(r rig) {
-	store, ok := r.store.(Journaled)
-	if !ok {
-		r.Skip("the store does not show its journal")
-	}
 	session := begin(home)
 	var want []uint64
 	for range 20 {
@@ -93,7 +93,7 @@ func journal(r rig) {
 		r.must(turn(begin(bot.Address("terminal:" + next.Cause.ID))))
 		session, want = next.Turn.Session, append(want, next.Turn.Session.Seq)
 	}
-	seqs, err := store.Seqs(r.Context(), session.ID)
+	seqs, err := r.store.Seqs(r.Context(), session.ID)
 	if err != nil || !slices.Equal(seqs, want) {
 		r.Errorf("the journal has %v (%v), want %v", seqs, err, want)
 	}

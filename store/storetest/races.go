@@ -94,7 +94,7 @@ func workers(r rig) {
 				if _, twice := given.LoadOrStore(line.ID(), true); twice {
 					return fmt.Errorf("%s was given twice", line.ID())
 				}
-				if err := r.store.Settle(r.Context(), []bot.Settlement{sent(line)}); err != nil {
+				if _, err := r.store.Settle(r.Context(), []bot.Settlement{sent(line)}); err != nil {
 					return err
 				}
 			}

@@ -56,14 +56,32 @@ func say(text string) bot.Say {
 	return bot.Say{To: home, From: bot.FromAssistant, Lang: "fr", Text: text}
 }
 
+// kept stores turns and returns what became of each.
+func (r rig) kept(turns ...bot.Commit) []bot.Kept {
+	r.Helper()
+	results := r.store.Commit(r.Context(), turns)
+	if len(results) != len(turns) {
+		r.Fatalf("commit %d turns: %d results", len(turns), len(results))
+	}
+	return results
+}
+
+// all stores turns and returns the store's answers.
+func (r rig) all(turns []bot.Commit) []error {
+	r.Helper()
+	errs := make([]error, len(turns))
+	for i, kept := range r.kept(turns...) {
+		if errs[i] = kept.Err; kept.Next != nil {
+			r.Errorf("turn %d of %s gave a line that nobody asked for", turns[i].Turn.Session.Seq, turns[i].Turn.Session.ID)
+		}
+	}
+	return errs
+}
+
 // commit stores one turn and returns the store's answer.
 func (r rig) commit(commit bot.Commit) error {
 	r.Helper()
-	results := r.store.Commit(r.Context(), []bot.Commit{commit})
-	if len(results) != 1 {
-		r.Fatalf("commit 1 turn: %d results", len(results))
-	}
-	return results[0]
+	return r.all([]bot.Commit{commit})[0]
 }
 
 // must stores one turn and returns the session that it led to.

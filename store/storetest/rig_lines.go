@@ -35,11 +35,35 @@ func (r rig) nothing(now time.Time) {
 	}
 }
 
+// settle ends leases of a worker that takes nothing more.
 func (r rig) settle(settled ...bot.Settlement) {
 	r.Helper()
-	if err := r.store.Settle(r.Context(), settled); err != nil {
+	if next := r.settleNext(settled...); len(next) != 0 {
+		r.Errorf("settling gave %v, which nobody asked for", texts(next))
+	}
+}
+
+// settleNext ends leases and returns the lines that came with it.
+func (r rig) settleNext(settled ...bot.Settlement) []bot.Line {
+	r.Helper()
+	next, err := r.store.Settle(r.Context(), settled)
+	if err != nil {
 		r.Fatalf("settle: %v", err)
 	}
+	return next
+}
+
+// probes checks which lines are to be probed, and returns them.
+func (r rig) probes(now time.Time, want ...string) []bot.Line {
+	r.Helper()
+	lines, err := r.store.Uncertain(r.Context(), now, 100)
+	if err != nil {
+		r.Fatalf("uncertain: %v", err)
+	}
+	if !slices.Equal(texts(lines), want) {
+		r.Fatalf("to be probed: %q, want %q", texts(lines), want)
+	}
+	return lines
 }
 
 // drain sends all that can be sent, one line after the other, and returns what each says.
@@ -69,6 +93,17 @@ func sent(line bot.Line) bot.Settlement {
 
 func again(line bot.Line, at time.Time) bot.Settlement {
 	return bot.Settlement{Line: line, State: bot.LineReady, Reason: "429", After: at}
+}
+
+// unknown is that perhaps the line was accepted, to be probed at a time.
+func unknown(line bot.Line, at time.Time) bot.Settlement {
+	return bot.Settlement{Line: line, State: bot.LineUncertain, Reason: "timeout", After: at}
+}
+
+// taking is the settlement by a worker that takes the next line.
+func taking(settled bot.Settlement) bot.Settlement {
+	settled.Take = true
+	return settled
 }
 
 func ended(line bot.Line, state bot.LineState) bot.Settlement {

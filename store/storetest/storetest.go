@@ -12,23 +12,25 @@ import (
 	"github.com/helpaide/helpaide/bot/host"
 )
 
-// Store is all that a record is to the host.
+// Store is all that a record is to the host, and a look at its journal.
 type Store interface {
 	host.Record
 	host.Outbox
 	host.Alarms
-}
+	host.Clock
+	host.DeadLetters
+	host.Pruner
 
-// Journaled is what a store may have besides, so that the suite can look at its journal.
-type Journaled interface {
 	// Seqs lists the turns of a conversation's journal, in the order in which they are kept.
 	Seqs(ctx context.Context, id bot.ConversationID) ([]uint64, error)
 }
 
 // Test checks every promise, each against a store that open makes empty for it and ends with the
-// test it is given.
+// test it is given. For a record with a cache before it, open returns Through.
 func Test(t *testing.T, open func(t *testing.T) Store) {
-	for _, part := range [][]promise{commits(), races(), lines(), leases(), hushes(), wakes(), kept(), odd()} {
+	for _, part := range [][]promise{
+		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), wakes(), kept(), letters(), odd(),
+	} {
 		for _, p := range part {
 			t.Run(p.name, func(t *testing.T) { p.check(rig{T: t, store: open(t)}) })
 		}

@@ -29,7 +29,7 @@ create table journal (
 ) strict;
 
 -- A conversation's unsent lines are those ready, leased or uncertain. Only the first of them may
--- have a due: when it may be leased, or leased again.
+-- have a due: when it may be leased, leased again or, uncertain, probed.
 create table outbox (
 	conversation text not null references sessions on delete cascade,
 	seq          integer not null,
@@ -44,7 +44,8 @@ create table outbox (
 	primary key (conversation, seq, part)
 ) strict;
 create index outbox_unsent on outbox (conversation, seq, part) where state in ('ready', 'leased', 'uncertain');
-create index outbox_due on outbox (due) where due is not null;
+create index outbox_due on outbox (due) where state in ('ready', 'leased') and due is not null;
+create index outbox_probe on outbox (due) where state = 'uncertain';
 
 create table alarms (
 	conversation text not null references sessions on delete cascade,
@@ -55,3 +56,16 @@ create table alarms (
 	primary key (conversation, name)
 ) strict, without rowid;
 create index alarms_due on alarms (due);
+
+-- Events that could not become a turn.
+create table letters (
+	event        text not null primary key,
+	conversation text not null,
+	place        text not null,
+	at           text not null,
+	body         text not null, -- the event, JSON, or ''
+	reason       text not null,
+	buried       integer not null -- as due
+) strict, without rowid;
+create index letters_buried on letters (buried);
+create index letters_conversation on letters (conversation);
