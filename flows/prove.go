@@ -27,11 +27,15 @@ type Proof struct {
 // The engine's book must have its Hours. Read is how a typed line is understood; without it, words
 // are not tried.
 func (p *Pack) Prove(engine *bot.Engine, read Reader) (Proof, []Problem) {
-	all := make([]*explorer, len(p.Book.Langs))
+	var all []*explorer
 	var exploring sync.WaitGroup
 	for i, lang := range p.Book.Langs {
-		all[i] = newExplorer(p, engine, lang)
-		exploring.Go(all[i].explore)
+		if i > 0 && p.surelyFits(lang) {
+			continue
+		}
+		x := newExplorer(p, engine, lang)
+		all = append(all, x)
+		exploring.Go(x.explore)
 	}
 	exploring.Wait()
 	first := &prover{explorer: all[0], pack: p, read: read, teller: newTeller(p, all[0], read)}

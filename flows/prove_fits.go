@@ -21,6 +21,33 @@ func (p *prover) fits(x *explorer) {
 	}
 }
 
+// surelyFits reports whether no message in the language can be too long, whatever remarks come
+// together: then it need not be explored too, since words change nothing of where ways lead.
+func (p *Pack) surelyFits(lang bot.Lang) bool {
+	const remarks = 4 // before a question, or in what the desk is told
+	phrase, text := 0, 0
+	for _, words := range p.Book.Wording {
+		phrase = max(phrase, len(words.In(lang)))
+	}
+	for i := range p.Book.Flows {
+		phrase = max(phrase, len(p.Book.Flows[i].Title.In(lang)))
+		for j := range p.Book.Flows[i].Steps {
+			step := &p.Book.Flows[i].Steps[j]
+			text = max(text, len(step.Text.In(lang)), len(step.Again.In(lang)), len(step.Rephrase.In(lang)))
+		}
+	}
+	return text+remarks*phrase+p.longestFill(lang) <= mostSaid
+}
+
+// longestFill is what names in braces may add to a text.
+func (p *Pack) longestFill(lang bot.Lang) int {
+	longest := 0
+	for _, address := range p.Book.Links {
+		longest = max(longest, len(address.In(lang)))
+	}
+	return 2*longest + 200 // two addresses, and days and hours in words
+}
+
 // tooLong is a message that no channel shows whole.
 type tooLong struct {
 	at      bot.StepRef
