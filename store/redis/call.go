@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	driver "github.com/redis/go-redis/v9"
 )
@@ -26,13 +27,36 @@ func (s *Store) call(ctx context.Context, what string, exchange func(context.Con
 	case err == nil:
 		s.breaker.leave(round, worked)
 		return nil
-	case ctx.Err() != nil:
+	case over(ctx):
 		s.breaker.leave(round, unknown)
 	default:
 		s.counts.failed.Add(1)
 		s.breaker.leave(round, failed)
 	}
 	return fmt.Errorf("redis: %s: %w", what, err)
+}
+
+// over reports whether the caller waits no more. The connection's clock may be a moment before ctx's.
+func over(ctx context.Context) bool {
+	until, bounded := ctx.Deadline()
+	return ctx.Err() != nil || bounded && !time.Now().Before(until)
+}
+
+// exec sends what the pipe holds. Afterwards each command has its answer or an error. go-redis
+// leaves them without either when Redis refuses the connection, as with a wrong password.
+func exec(ctx context.Context, pipe driver.Pipeliner) {
+	commands, err := pipe.Exec(ctx)
+	if err == nil {
+		return
+	}
+	for _, command := range commands {
+		if command.Err() != nil {
+			return
+		}
+	}
+	for _, command := range commands {
+		command.SetErr(err)
+	}
 }
 
 // missing reports whether Redis answered that it has no such thing, or a thing of another type.

@@ -41,7 +41,7 @@ func (s *Store) Get(ctx context.Context, ids ...bot.ConversationID) (map[bot.Con
 		for i, id := range ids {
 			replies[i] = pipe.Get(ctx, sessionKey(id))
 		}
-		_, _ = pipe.Exec(ctx)
+		exec(ctx, pipe)
 		return firstErr(replies)
 	})
 	if errors.Is(err, ErrAway) {
@@ -56,7 +56,7 @@ func (s *Store) Get(ctx context.Context, ids ...bot.ConversationID) (map[bot.Con
 }
 
 // firstErr is the first error that is not an answer.
-func firstErr[C driver.Cmder](replies []C) error {
+func firstErr(replies []*driver.StringCmd) error {
 	for _, reply := range replies {
 		if err := reply.Err(); err != nil && !missing(err) {
 			return err
@@ -140,14 +140,16 @@ func (s *Store) run(ctx context.Context, puts []put, script scripted) []*driver.
 	for i, p := range puts {
 		replies[i] = script(ctx, pipe, p.keys, p.args...)
 	}
-	_, _ = pipe.Exec(ctx)
+	exec(ctx, pipe)
 	return replies
 }
 
-// told counts what became of the puts.
-func (s *Store) told(replies []*driver.Cmd) error {
+// told counts what became of the puts, and returns the first error.
+func (s *Store) told(replies []*driver.Cmd) (first error) {
 	for _, reply := range replies {
 		switch wrote, err := reply.Int(); {
+		case err != nil && first == nil:
+			first = err
 		case err != nil:
 		case wrote == 1:
 			s.counts.written.Add(1)
@@ -155,7 +157,7 @@ func (s *Store) told(replies []*driver.Cmd) error {
 			s.counts.older.Add(1)
 		}
 	}
-	return firstErr(replies)
+	return first
 }
 
 // Drop takes the sessions away, and keeps a turn that is under way from putting one back for five
