@@ -17,5 +17,5 @@ elseif quiet > 0 and now - told >= quiet then
 	told, notice = now, 1
 end
 redis.call('HSET', KEYS[1], 'full', full, 'told', told, 'pause', pause)
-redis.call('PEXPIRE', KEYS[1], math.ceil((math.max(full, told + quiet, pause) - now) / 1000) + 1000)
+redis.call('PEXPIRE', KEYS[1], math.ceil((math.max(full, told + quiet, pause) - now) / 1000) + 3000)
 return {wait, notice}

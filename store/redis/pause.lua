@@ -6,6 +6,6 @@ if type(held) == 'table' then
 end
 local pause = math.max(tonumber(held) or 0, tonumber(ARGV[1]))
 redis.call('HSET', KEYS[1], 'pause', pause)
-local left = math.ceil((pause - tonumber(ARGV[2])) / 1000) + 1000
+local left = math.ceil((pause - tonumber(ARGV[2])) / 1000) + 3000
 if redis.call('PTTL', KEYS[1]) < left then redis.call('PEXPIRE', KEYS[1], left) end
 return 1

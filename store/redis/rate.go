@@ -49,6 +49,9 @@ func (s *Store) Ready(ctx context.Context, bucket string, rate Rate, now time.Ti
 // Pause keeps everybody from sending into the bucket before until: the platform's Retry-After. A
 // longer pause that is already set stays. When Redis is away only this process knows.
 func (s *Store) Pause(ctx context.Context, bucket string, until, now time.Time) {
+	if !until.After(now) {
+		return
+	}
 	key := paceKey(bucket)
 	s.meters.change(key, now, func(m meter) meter {
 		m.pause = max(m.pause, until.UnixMicro())
