@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -19,6 +20,8 @@ const (
 	dropped    = "dropped"
 	droppedFor = 5 * time.Second
 )
+
+var errNotDropped = errors.New("a session may still be there")
 
 //go:embed put.lua
 var putSource string
@@ -41,7 +44,7 @@ func (s *Store) Get(ctx context.Context, ids ...bot.ConversationID) (map[bot.Con
 		for i, id := range ids {
 			replies[i] = pipe.Get(ctx, sessionKey(id))
 		}
-		exec(ctx, pipe)
+		send(ctx, pipe)
 		return firstErr(replies)
 	})
 	if errors.Is(err, ErrAway) {
@@ -95,11 +98,11 @@ func (s *Store) Put(ctx context.Context, sessions ...bot.Session) error {
 	}
 	puts := make([]put, len(sessions))
 	for i, session := range sessions {
-		body, err := json.Marshal(session)
+		one, err := s.written(session)
 		if err != nil {
-			return fmt.Errorf("write session %s: %w", session.ID, err)
+			return err
 		}
-		puts[i] = put{[]string{sessionKey(session.ID)}, []any{body, session.Seq, s.options.TTL.Milliseconds()}}
+		puts[i] = one
 	}
 	err := s.call(ctx, "put sessions", func(ctx context.Context) error { return s.put(ctx, puts) })
 	if errors.Is(err, ErrAway) {
@@ -112,6 +115,18 @@ func (s *Store) Put(ctx context.Context, sessions ...bot.Session) error {
 type put struct {
 	keys []string
 	args []any
+}
+
+// written is the session for the script. What comes before its home is its id, and behind its home
+// there is room for the language and the seq.
+func (s *Store) written(session bot.Session) (put, error) {
+	body, err := json.Marshal(session)
+	if err != nil {
+		return put{}, fmt.Errorf("write session %s: %w", session.ID, err)
+	}
+	id := body[:bytes.Index(body, []byte(`,"home":`))+1]
+	room := len(id) + len(session.Home)*6 + 64
+	return put{[]string{sessionKey(session.ID)}, []any{body, session.Seq, s.options.TTL.Milliseconds(), id, room}}, nil
 }
 
 // put names the script by its hash, and sends it along where Redis does not know it.
@@ -140,7 +155,7 @@ func (s *Store) run(ctx context.Context, puts []put, script scripted) []*driver.
 	for i, p := range puts {
 		replies[i] = script(ctx, pipe, p.keys, p.args...)
 	}
-	exec(ctx, pipe)
+	send(ctx, pipe)
 	return replies
 }
 
@@ -169,10 +184,16 @@ func (s *Store) Drop(ctx context.Context, ids ...bot.ConversationID) error {
 	}
 	return s.call(ctx, "drop sessions", func(ctx context.Context) error {
 		pipe := s.client.Pipeline()
-		for _, id := range ids {
-			pipe.Set(ctx, sessionKey(id), dropped, droppedFor)
+		replies := make([]*driver.StatusCmd, len(ids))
+		for i, id := range ids {
+			replies[i] = pipe.Set(ctx, sessionKey(id), dropped, droppedFor)
 		}
-		_, err := pipe.Exec(ctx)
-		return err
+		send(ctx, pipe)
+		for _, reply := range replies {
+			if reply.Val() != "OK" {
+				return errors.Join(errNotDropped, reply.Err())
+			}
+		}
+		return nil
 	})
 }
