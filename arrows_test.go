@@ -21,7 +21,10 @@ const module = "github.com/helpaide/helpaide"
 var neighbours = []string{"adapters", "store"}
 
 // suites are packages made of tests: they may see what tests see.
-var suites = []string{"store/storetest", "adapters/adaptertest"}
+var suites = []string{"store/storetest", "store/servertest", "adapters/adaptertest"}
+
+// servers is where tests get real servers from, whatever they test.
+const servers = "store/servertest"
 
 // impure is the standard library that bot does without: the same session and the same envelope give the same turn.
 var impure = map[string]string{
@@ -70,6 +73,7 @@ const (
 	nocmd   = "nothing imports cmd"
 	pack    = "a pack is files"
 	tests   = "a test of a channel or a store sees no other one"
+	bare    = "servers for tests know nothing of ours"
 	initial = "no init"
 	chance  = "no chance"
 	logs    = "logrus stays out of bot and flows"
@@ -84,6 +88,7 @@ var rules = []rule{
 	{nocmd, nothingImportsCmd},
 	{pack, packsAreFiles},
 	{tests, testsSee},
+	{bare, serversAreBare},
 	{initial, noInit},
 	{chance, noChance},
 	{logs, noLogrusInside},
@@ -148,6 +153,14 @@ func TestArrowsCanFail(t *testing.T) {
 		{"bot/host/a_test.go", ours("store/sqlite"), ""},
 		{"store/storetest/a.go", ours("bot/host"), ""},
 		{"store/storetest/a.go", ours("store/sqlite"), tests},
+		{"store/postgres/a.go", ours("bot/host"), strange},
+		{"store/postgres/a.go", ours("store/servertest"), strange},
+		{"store/postgres/a_test.go", ours("store/servertest"), ""},
+		{"store/redis/a_test.go", ours("store/postgres"), tests},
+		{"bot/host/a_test.go", ours("store/servertest"), ""},
+		{"store/servertest/a.go", ours("bot"), bare},
+		{"store/servertest/a.go", theirs("github.com/jackc/pgx/v5"), ""},
+		{"store/servertest/a_test.go", ours("store/servertest"), ""},
 		{"cmd/helpaide/a.go", ours("adapters/terminal"), ""},
 		{"flows/a_test.go", ours("cmd/helpaide"), nocmd},
 		{"store/sqlite/a.go", ours("cmd/helpaide"), nocmd},
@@ -368,6 +381,15 @@ func testsSee(s source) []finding {
 			return ""
 		}
 		return fmt.Sprintf("a test of %s imports %s: what needs both is tested in cmd", s.pkg, pkg)
+	})
+}
+
+func serversAreBare(s source) []finding {
+	if s.test || s.pkg != servers {
+		return nil
+	}
+	return ownImports(s, func(pkg string) string {
+		return "servers for tests know nothing of ours, so that every test can have them; not " + pkg
 	})
 }
 
