@@ -1,0 +1,8 @@
+//go:build !linux
+
+package servertest
+
+import "syscall"
+
+// with does nothing: only on Linux are tests run by root.
+func with(*owner) *syscall.SysProcAttr { return nil }
