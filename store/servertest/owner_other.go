@@ -1,8 +1,0 @@
-//go:build !linux
-
-package servertest
-
-import "syscall"
-
-// with does nothing: only on Linux are tests run by root.
-func with(*owner) *syscall.SysProcAttr { return nil }
