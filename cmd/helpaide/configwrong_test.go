@@ -143,7 +143,7 @@ func TestConfigMistakes(t *testing.T) {
 		{"a workspace left out", "", needed("HELPAIDE_WORKSPACES_0_DISCORD_TOKEN="+discordToken, "HELPAIDE_WORKSPACES_2_DISCORD_TOKEN="+discordToken, "HELPAIDE_WORKSPACES_2_NAME=sud"), []string{
 			"workspaces are numbered from 0 without a gap, and there is no number 1",
 		}},
-		{"workspaces without name or channel", "workspaces: [{ team: A }, { discord: { token: " + discordToken + " } }, { name: Nord Est, language: français, discord: { help_channel: 12 } }]", needed(), []string{
+		{"workspaces without name or channel", "workspaces: [{ team_name: A }, { discord: { token: " + discordToken + " } }, { name: Nord Est, language: français, discord: { help_channel: 12 } }]", needed(), []string{
 			"workspaces[0].name (HELPAIDE_WORKSPACES_0_NAME): this workspace has neither slack nor discord",
 			"workspaces[1].name (HELPAIDE_WORKSPACES_1_NAME): is the name of workspaces[0] too; each has its own",
 			"helpaide.yaml:1: workspaces[2].name (HELPAIDE_WORKSPACES_2_NAME): must be a name of small letters, digits and dashes, 32 at most",
