@@ -52,7 +52,7 @@ type InsecureConfig struct {
 // Workspace is one place of work: its people, its desk, its words.
 type Workspace struct {
 	Name     string        `env:"NAME" envDefault:"main" about:"What logs and commands call it: small letters, digits, dashes. Each workspace has its own."`
-	Team     string        `env:"TEAM" about:"What people call those who answer, as in: someone of the Support team."`
+	TeamName string        `env:"TEAM_NAME" about:"What people call those who answer, as in: someone of the Support team."`
 	Language string        `env:"LANGUAGE" about:"The language to begin in when a person's is not known, as fr or en. Without it: the pack's first."`
 	Calendar string        `env:"CALENDAR" about:"The calendar of the pack that says when the desk is open. Without it: the pack's own choice."`
 	Pack     string        `env:"PACK" plain:"no" about:"A folder of flows for this workspace alone, in place of pack."`

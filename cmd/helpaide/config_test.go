@@ -74,13 +74,13 @@ func TestPlainVariablesAreTheOnlyWorkspace(t *testing.T) {
 	config, err := loadConfig("", needed(
 		"HELPAIDE_SLACK_BOT_TOKEN="+botToken, "HELPAIDE_SLACK_APP_TOKEN="+appToken,
 		"HELPAIDE_SLACK_API_URL=http://127.0.0.1:9/api", "HELPAIDE_SLACK_DESK_CHANNEL=C07041",
-		"HELPAIDE_DISCORD_TOKEN="+discordToken, "HELPAIDE_DISCORD_SERVERS=12,34", "HELPAIDE_TEAM=Soutien",
+		"HELPAIDE_DISCORD_TOKEN="+discordToken, "HELPAIDE_DISCORD_SERVERS=12,34", "HELPAIDE_TEAM_NAME=Soutien",
 	))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []Workspace{{
-		Name: "main", Team: "Soutien",
+		Name: "main", TeamName: "Soutien",
 		Slack:   SlackConfig{Mode: "socket", APIURL: "http://127.0.0.1:9/api/", BotToken: secret(botToken), AppToken: secret(appToken), DeskChannel: "C07041"},
 		Discord: DiscordConfig{Token: secret(discordToken), APIURL: "https://discord.com/api/v10/", Servers: []string{"12", "34"}},
 	}}
@@ -95,7 +95,7 @@ pace: { every: 250ms }
 insecure: { redis: true }
 workspaces:
   - name: nord
-    team: Soutien
+    team_name: Soutien
     language: fr
     slack: { mode: http, bot_token: ` + botToken + `, signing_secret: ` + signingSecret + `, listen: ":8080" }
   - name: sud
@@ -114,7 +114,7 @@ func TestConfigFromAFile(t *testing.T) {
 		t.Errorf("got %+v", config)
 	}
 	nord, sud := config.Workspaces[0], config.Workspaces[1]
-	if nord.Slack.SigningSecret.Reveal() != signingSecret || nord.Slack.Listen != ":8080" || nord.Team != "Soutien" || nord.Language != "fr" {
+	if nord.Slack.SigningSecret.Reveal() != signingSecret || nord.Slack.Listen != ":8080" || nord.TeamName != "Soutien" || nord.Language != "fr" {
 		t.Errorf("nord is %+v", nord)
 	}
 	if sud.Discord.Token.Reveal() != discordToken || !slices.Equal(sud.Discord.Servers, []string{"12", "34"}) || sud.Discord.HelpChannel != "56" || sud.Pack != "./flows" {
@@ -177,7 +177,7 @@ func TestEveryVariableFindsItsSetting(t *testing.T) {
 			}
 		}
 	}
-	if _, ok := placeOf("HELPAIDE_WORKSPACES_007_TEAM"); ok {
+	if _, ok := placeOf("HELPAIDE_WORKSPACES_007_NAME"); ok {
 		t.Error("a number with zeros before it is taken")
 	}
 }

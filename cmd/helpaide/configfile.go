@@ -50,7 +50,7 @@ func (r *fileReader) wrong(at *yaml.Node, format string, args ...any) {
 }
 
 func (r *fileReader) read(text []byte) {
-	if len(strings.TrimSpace(string(text))) == 0 {
+	if onlyComments.Match(text) {
 		return
 	}
 	var doc yaml.Node
@@ -71,7 +71,7 @@ func (r *fileReader) read(text []byte) {
 
 // mapping reads the keys of one level. Its path ends in a dot or is empty.
 func (r *fileReader) mapping(node *yaml.Node, path string, known []place) {
-	if node.Kind != yaml.MappingNode || node.Anchor != "" {
+	if node.Kind != yaml.MappingNode {
 		r.wrong(node, "%s must be keys with their values, as key: value", orFile(path))
 		return
 	}
@@ -111,7 +111,7 @@ func (r *fileReader) entry(key, content *yaml.Node, path string, known []place) 
 }
 
 func (r *fileReader) workspaces(list *yaml.Node) {
-	if list.Kind != yaml.SequenceNode || list.Anchor != "" {
+	if list.Kind != yaml.SequenceNode {
 		r.wrong(list, "workspaces must be a list: each begins with a dash")
 		return
 	}
@@ -132,7 +132,7 @@ func (r *fileReader) scalar(node *yaml.Node, p place) {
 	}
 	texts := make([]string, 0, len(nodes))
 	for _, one := range nodes {
-		if one.Kind != yaml.ScalarNode || one.Anchor != "" {
+		if one.Kind != yaml.ScalarNode {
 			r.problems = append(r.problems, problem{place: &p, file: r.name, line: one.Line, message: "must be a single value"})
 			return
 		}
@@ -173,6 +173,8 @@ func orFile(path string) string {
 	}
 	return strings.TrimSuffix(path, ".")
 }
+
+var onlyComments = regexp.MustCompile(`^(\s*(#.*)?(\n|$))*$`)
 
 var likeKey = regexp.MustCompile(`^[A-Za-z_]{1,40}$`)
 

@@ -50,6 +50,7 @@ func loadConfig(file string, environ []string) (Config, error) {
 	l.refuseEmpty()
 	l.fill()
 	l.judge()
+	slices.SortStableFunc(l.problems, func(a, b problem) int { return cmp.Compare(a.rank(), b.rank()) })
 	if len(l.problems) > 0 {
 		return l.config, configProblems(l.problems)
 	}
@@ -196,6 +197,9 @@ func (l *configLoader) fill() {
 	}
 	for i := range l.config.Workspaces {
 		w := &l.config.Workspaces[i]
+		for s := range w.Discord.Servers {
+			w.Discord.Servers[s] = strings.TrimSpace(w.Discord.Servers[s])
+		}
 		w.Slack.APIURL, w.Discord.APIURL = endInSlash(w.Slack.APIURL), endInSlash(w.Discord.APIURL)
 	}
 }

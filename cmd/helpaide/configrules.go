@@ -57,15 +57,15 @@ var configRules = map[string]configRule{
 
 // judge holds every setting against its rules, in the order of Config.
 func (l *configLoader) judge() {
-	for _, s := range settings() {
+	all := settings()
+	for _, s := range all {
 		if !s.each {
 			l.judgeOne(place{setting: s}, nil)
-			continue
 		}
 	}
 	for i := range l.config.Workspaces {
-		for _, s := range settings() {
-			if s.each {
+		for _, s := range all {
+			if s.each && l.uses(i, "") {
 				l.judgeOne(place{setting: s, workspace: i}, &l.config.Workspaces[i])
 			}
 		}
@@ -89,10 +89,10 @@ func (l *configLoader) judgeOne(p place, w *Workspace) {
 	}
 }
 
-// uses reports whether anything was said of the workspace's channel, "SLACK" or "DISCORD".
+// uses reports whether anything was said of the workspace's channel, "SLACK" or "DISCORD"; or, with "", of the workspace.
 func (l *configLoader) uses(number int, channel string) bool {
 	for _, v := range l.values {
-		if v.each && v.workspace == number && v.path[0] == channel {
+		if v.each && v.workspace == number && (channel == "" || v.path[0] == channel) {
 			return true
 		}
 	}
@@ -159,7 +159,7 @@ func like(text string, form *regexp.Regexp, message string) string {
 
 func snowflakes(ids ...string) string {
 	for _, id := range ids {
-		if wrong := like(strings.TrimSpace(id), likeSnowflake, "must be an id, which has only digits, not a name"); wrong != "" {
+		if wrong := like(strings.TrimSpace(id), likeSnowflake, "must be an id, which has only digits"); wrong != "" {
 			return wrong
 		}
 	}

@@ -93,20 +93,17 @@ func (l *configLoader) databaseRule() string {
 	if err != nil {
 		return "must be an address such as postgres://user:password@host/database?sslmode=verify-full"
 	}
-	if loopback(config.Host) {
-		return ""
-	}
-	if open(config) && !l.config.Insecure.Database {
+	if inTheClear(config) && !l.config.Insecure.Database {
 		return "leads to another machine without TLS; add sslmode=verify-full, or set insecure.database (HELPAIDE_INSECURE_DATABASE) if nobody can listen on the way"
 	}
-	if config.Password == "" { // a certificate or the server's own rules let us in
+	if loopback(config.Host) || config.Password == "" { // without one, a certificate or the server's own rules let us in
 		return ""
 	}
 	return passwordRule(config.Password)
 }
 
-// open reports whether one of the tries to connect to another machine is without TLS: sslmode=prefer gives it up in silence.
-func open(config *pgconn.Config) bool {
+// inTheClear reports whether one of the tries to connect to another machine is without TLS: sslmode=prefer gives it up in silence.
+func inTheClear(config *pgconn.Config) bool {
 	if config.TLSConfig == nil && !loopback(config.Host) {
 		return true
 	}

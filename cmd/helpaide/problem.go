@@ -33,6 +33,14 @@ func (p problem) String() string {
 	return fmt.Sprintf("%s%s (%s): %s", out, p.place.key(), variable, p.message)
 }
 
+// rank puts what is wrong with the form first, then the settings in the order of Config.
+func (p problem) rank() int {
+	if p.place == nil {
+		return 0
+	}
+	return 1 + p.place.workspace*1000 + p.place.order
+}
+
 // configProblems are all problems of a configuration, as one error.
 type configProblems []problem
 

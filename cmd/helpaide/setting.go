@@ -20,6 +20,7 @@ const fileSuffix = "_FILE"
 
 // setting is one field of Config that can be set.
 type setting struct {
+	order int      // among all
 	path  []string // as SLACK, BOT_TOKEN
 	each  bool     // each workspace has its own
 	plain bool     // the variable without a number is for the only workspace
@@ -36,7 +37,13 @@ func (s setting) secret() bool { return s.kind == reflect.TypeFor[Secret]() }
 func (s setting) list() bool { return s.kind.Kind() == reflect.Slice }
 
 // settings are all fields of Config, in its order.
-func settings() []setting { return settingsOf(reflect.TypeFor[Config](), setting{plain: true}) }
+func settings() []setting {
+	all := settingsOf(reflect.TypeFor[Config](), setting{})
+	for i := range all {
+		all[i].order = i
+	}
+	return all
+}
 
 func settingsOf(kind reflect.Type, above setting) (all []setting) {
 	for i := range kind.NumField() {
