@@ -96,7 +96,11 @@ func (h *Host) turn(ctx context.Context, a attempt) error {
 	if turn.Refused != "" {
 		return &bot.RefusedError{Refusal: turn.Refused, Owner: ownerName(session)}
 	}
-	return h.commit(ctx, bot.Commit{Cause: read, Was: session.Seq, Token: a.token, Turn: turn})
+	err = h.commit(ctx, bot.Commit{Cause: read, Was: session.Seq, Token: a.token, Turn: turn})
+	if errors.Is(err, bot.ErrStale) && !a.sure {
+		h.sessions.mistrust(ctx, session)
+	}
+	return err
 }
 
 // commit puts a turn into the record, and begins what comes of it.
