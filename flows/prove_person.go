@@ -25,14 +25,16 @@ func (p *prover) personNear() {
 	}
 }
 
-// pressed looks where the button for a person leads, from every state.
+// pressed looks where the button for a person leads, from every state. Only the flow that is made for
+// it can keep somebody from people.
 func (p *prover) pressed() {
 	for i := range p.moves {
 		m := &p.moves[i]
 		chose, _ := m.what.event.(bot.Chose)
 		if chose.Option == bot.CmdHuman && !waits(&p.states[m.to].session) {
-			at, _ := p.stands(&p.states[m.from])
-			p.fault(at, p.trail(i, nil), "here the button for a person does not lead to one")
+			flow, _ := p.book.Flow(p.book.Person)
+			p.fault(bot.StepRef{Flow: flow.ID, Step: flow.Steps[0].ID}, p.trail(i, nil),
+				fmt.Sprintf("whoever presses the button for a person is not passed on at once: begin flow %q with its handoff", flow.ID))
 			return
 		}
 	}
@@ -47,10 +49,12 @@ func (p *prover) offered(i int, at bot.StepRef) {
 		s.Lang = lang
 		turn := p.step(s, incident{event: press(&s, bot.CmdRepeat)})
 		if !slices.ContainsFunc(turn.Effects, offersPerson) {
-			p.fault(at, p.trail(p.states[i].via, nil), fmt.Sprintf("at this question, in %q, no button offers a person", lang))
+			p.faultIn(lang, at, p.trail(p.states[i].via, nil), fmt.Sprintf("at this question, in %q, no button offers a person", lang))
 		}
 		if taken, ok := p.word(s); !ok {
-			p.fault(at, p.trail(p.states[i].via, nil), fmt.Sprintf("at this question %q does not ask for a person: it is taken for %q; take those words from the option", p.book.Labels[bot.CmdHuman].Label.In(lang), taken))
+			words := p.book.Labels[bot.CmdHuman].Label.In(lang)
+			way := append(p.trail(p.states[i].via, nil), engines(bot.Said{Text: words}))
+			p.faultIn(lang, at, way, fmt.Sprintf("at this question %q does not ask for a person: it is taken for %q; take those words from the option", words, taken))
 		}
 	}
 }
