@@ -17,7 +17,10 @@ func (p *prover) personNear() {
 		if s.Mode() == bot.WithAgent || s.Asked == nil && (step == nil || !step.Kind.Rests()) {
 			continue
 		}
-		name := fmt.Sprint(at, s.Asked != nil && s.Asked.What != "", s.Mode())
+		name := fmt.Sprint(at, s.Mode())
+		if s.Asked != nil {
+			name += string(s.Asked.What)
+		}
 		if !tried[name] {
 			tried[name] = true
 			p.offered(i, at)
@@ -64,12 +67,13 @@ func offersPerson(effect bot.Effect) bool {
 	return ok && slices.ContainsFunc(say.Choices, func(c bot.Choice) bool { return c.ID == bot.CmdHuman && c.Label != "" })
 }
 
-// word has somebody type what the button for a person says. It tells what was understood instead.
+// word has somebody type what the button for a person says. It tells what was understood instead;
+// whoever is understood gets what the button gives.
 func (p *prover) word(s bot.Session) (taken bot.OptionID, ok bool) {
 	if p.read == nil {
 		return "", true
 	}
 	said := p.read(s, bot.Said{Text: p.book.Labels[bot.CmdHuman].Label.In(s.Lang)})
 	turn := p.step(s, incident{event: said})
-	return said.Reading.Option, waits(&turn.Session)
+	return said.Reading.Option, said.Reading.Command == bot.CmdHuman || waits(&turn.Session)
 }
