@@ -247,6 +247,119 @@ ma main
 -- examples/en/hand.txt --
 my hand
 `,
+	"two calls": `
+-- lamp.yaml --
+flow: lamp
+title: { fr: une lampe éteinte, en: a lamp that is off }
+slots: { lit: bool, oiled: bool }
+steps:
+  first: { call: tool, take: { lit: fixed }, next: second, facts: [F1, F2.1] }
+  second: { call: oil, take: { oiled: oiled }, next: whether }
+  whether:
+    branch:
+      - { when: { lit: true, oiled: true }, next: over }
+      - { when: { lit: true, oiled: false }, next: press }
+      - { else: person }
+  press:
+    guide: { fr: Appuyez., en: Press it. }
+    title: { fr: bouton, en: button pressed }
+    done: over
+    failed: person
+    cannot: person
+  person:
+    handoff: { fr: Je passe la main., en: I am passing you on. }
+    reason: { fr: La lampe reste éteinte., en: The lamp stays off. }
+    next: over
+  over: { end: resolved }
+-- oil.yaml --
+flow: oil
+title: { fr: l'huile, en: the oil }
+slots: { oiled: bool }
+outputs: [oiled]
+steps:
+  which:
+    check: { fr: En avez-vous?, en: Do you have some? }
+    yes: note
+    no: over
+  note: { set: { oiled: true }, next: over }
+  over: { end: resolved }
+-- examples/fr/oil.txt --
+l'huile
+-- examples/en/oil.txt --
+some oil
+`,
+	"a called flow that goes on to another": `
+-- edit tool.yaml --
+-  note: { set: { fixed: true }, next: over }
++  note: { goto: oil }
+-- oil.yaml --
+flow: oil
+title: { fr: l'huile, en: the oil }
+slots: { fixed: bool }
+outputs: [fixed]
+steps:
+  which:
+    check: { fr: En avez-vous?, en: Do you have some? }
+    yes: note
+    no: over
+  note: { set: { fixed: true }, next: over }
+  over: { end: resolved }
+-- examples/fr/oil.txt --
+l'huile
+-- examples/en/oil.txt --
+some oil
+`,
+	"a called flow that hands over": `
+-- edit tool.yaml --
+-    no: over
++    no: person
++  person:
++    handoff: { fr: Je passe la main., en: I am passing you on. }
++    reason: { fr: L'outil manque., en: The tool is missing. }
++    next: over
+`,
+	"a remedy that another slot brings only once": `
+-- lamp.yaml --
+flow: lamp
+title: { fr: une lampe éteinte, en: a lamp that is off }
+slots: { pressed: bool }
+steps:
+  which:
+    ask: { fr: Que faire?, en: What shall we do? }
+    facts: [F1, F2.1]
+    options:
+      press: { label: { fr: Appuyer, en: Press }, next: whether }
+      leave: { label: { fr: Laisser, en: Leave }, next: over }
+  whether:
+    branch:
+      - { when: { pressed: false }, next: press }
+      - { else: over }
+  press:
+    guide: { fr: Appuyez., en: Press it. }
+    title: { fr: bouton, en: button pressed }
+    done: { next: which, set: { pressed: true } }
+    failed: over
+    cannot: over
+  over: { end: resolved }
+`,
+	"a no that leads to a wait and then back": `
+-- lamp.yaml --
+flow: lamp
+title: { fr: une lampe éteinte, en: a lamp that is off }
+steps:
+  look:
+    check: { fr: Brille-t-elle?, en: Does it shine? }
+    facts: [F1, F2.1]
+    yes: over
+    no: cool
+  cool:
+    wait: { fr: "On attend jusqu'à {time}.", en: "We wait until {time}." }
+    for: 15m
+    tries: 2
+    then: over
+    next: look
+  over: { end: resolved }
+`,
 }
 
 func TestNearMisses(t *testing.T) {
