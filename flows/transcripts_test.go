@@ -18,7 +18,7 @@ type talker struct {
 	reader host.Reader
 }
 
-func talkerOf(t *testing.T, dir string) talker {
+func talkerOf(t testing.TB, dir string) talker {
 	t.Helper()
 	pack, problems := flows.Load(os.DirFS(dir))
 	for _, problem := range problems {
