@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/flows"
 	"pgregory.net/rapid"
 )
 
@@ -38,9 +39,9 @@ const (
 
 var drawnSlots = []bot.SlotDef{{ID: "a", Values: []string{"", "one", "two"}}, {ID: "b", Values: []string{"false", "true"}}}
 
-// anyBook is a book of flows in which each step leads anywhere. Only steps that wait for an answer
-// lead back, so that nobody is talked to for ever.
-func anyBook(t *rapid.T, labels map[bot.OptionID]bot.Option) *bot.Book {
+// anyPack has flows in which each step leads anywhere, and anybody can ask for them. Only steps that
+// wait for an answer lead back, so that nobody is talked to for ever.
+func anyPack(t *rapid.T, labels map[bot.OptionID]bot.Option) *flows.Pack {
 	book := &bot.Book{
 		Name: "drawn", Revision: "1", Langs: []bot.Lang{"en"}, Menu: "flow0", Person: "person",
 		Hours: map[string]bot.Hours{"desk": officeHours{}}, Labels: labels,
@@ -51,7 +52,11 @@ func anyBook(t *rapid.T, labels map[bot.OptionID]bot.Option) *bot.Book {
 	book.Flows = append(book.Flows, bot.Flow{ID: "person", Steps: []bot.Step{
 		{ID: "pass", Kind: bot.KindHandoff, Next: 1}, {ID: "over", Kind: bot.KindEnd, Outcome: bot.HandedOff},
 	}})
-	return book
+	examples := map[bot.FlowID][]string{}
+	for _, flow := range book.Flows {
+		examples[flow.ID] = []string{string(flow.ID)}
+	}
+	return &flows.Pack{Book: book, Examples: map[bot.Lang]map[bot.FlowID][]string{"en": examples}}
 }
 
 func named(i int) bot.FlowID { return bot.FlowID(fmt.Sprint("flow", i)) }

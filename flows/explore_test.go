@@ -24,13 +24,18 @@ type stroll struct {
 }
 
 // begin asks for some flow at some time.
-func begin(t *rapid.T, engine *bot.Engine, lang bot.Lang, times []time.Time) *stroll {
-	k := &stroll{engine: engine, now: rapid.SampledFrom(times).Draw(t, "time")}
-	k.s = bot.NewSession("test:1", k.now)
-	k.s.Lang, k.s.Met = lang, true
-	flow := rapid.IntRange(0, len(engine.Book().Flows)-1).Draw(t, "flow")
-	k.do(flows.Asking(engine.Book().Flows[flow].ID))
-	return k
+func begin(t *rapid.T, k talker, lang bot.Lang, times []time.Time) *stroll {
+	out := &stroll{engine: k.engine, now: rapid.SampledFrom(times).Draw(t, "time")}
+	out.s = bot.NewSession("test:1", out.now)
+	out.s.Lang, out.s.Met = lang, true
+	var asked []bot.FlowID
+	for _, flow := range k.pack.Book.Flows {
+		if flow.ID == k.pack.Book.Menu || len(k.pack.Examples[lang][flow.ID]) > 0 {
+			asked = append(asked, flow.ID)
+		}
+	}
+	out.do(flows.Asking(rapid.SampledFrom(asked).Draw(t, "flow")))
+	return out
 }
 
 func (k *stroll) do(event bot.Event) {
@@ -85,8 +90,8 @@ func later(a, b time.Time) time.Time {
 // strollThrough wants every state of a random conversation among those that were explored, until
 // nothing is under way: the thorough explorer has all of them, the other those that are no detours.
 // That a called flow leads to one that was finished before depends on history, and is not explored.
-func strollThrough(t *rapid.T, thorough, short flows.Explored, engine *bot.Engine, lang bot.Lang) {
-	k := begin(t, engine, lang, thorough.Times())
+func strollThrough(t *rapid.T, thorough, short flows.Explored, talks talker, lang bot.Lang) {
+	k := begin(t, talks, lang, thorough.Times())
 	for range rapid.IntRange(1, 40).Draw(t, "length") {
 		events := thorough.Events(k.s)
 		if len(events) == 0 || k.s.Asked != nil && k.s.Asked.What == bot.AskEnter && len(k.s.Stack) > 0 {
@@ -113,10 +118,11 @@ func (k *stroll) tale() (out string) {
 func TestEveryConversationOfAnyBookWasExplored(t *testing.T) {
 	labels := mustLoad(t, base(t)).Book.Labels
 	rapid.Check(t, func(t *rapid.T) {
-		engine := bot.NewEngine(anyBook(t, labels))
-		thorough, short := flows.Explore(engine, "en", true), flows.Explore(engine, "en", false)
+		pack := anyPack(t, labels)
+		k := talker{pack: pack, engine: bot.NewEngine(pack.Book)}
+		thorough, short := pack.Explore(k.engine, "en", true), pack.Explore(k.engine, "en", false)
 		for range 20 {
-			strollThrough(t, thorough, short, engine, "en")
+			strollThrough(t, thorough, short, k, "en")
 		}
 		sameStates(t, thorough, short)
 	})
@@ -126,11 +132,11 @@ func TestEveryConversationWasExplored(t *testing.T) {
 	for name, k := range explorable(t) {
 		t.Run(name, func(t *testing.T) {
 			lang := k.pack.Book.Langs[0]
-			thorough, short := flows.Explore(k.engine, lang, true), flows.Explore(k.engine, lang, false)
+			thorough, short := k.pack.Explore(k.engine, lang, true), k.pack.Explore(k.engine, lang, false)
 			t.Logf("%s, thoroughly %s", short.Size(), thorough.Size())
 			rapid.Check(t, func(t *rapid.T) {
 				for range 10 {
-					strollThrough(t, thorough, short, k.engine, lang)
+					strollThrough(t, thorough, short, k, lang)
 				}
 			})
 		})
@@ -142,7 +148,7 @@ func TestShortCutsMissNothing(t *testing.T) {
 	for name, k := range explorable(t) {
 		t.Run(name, func(t *testing.T) {
 			for _, lang := range k.pack.Book.Langs {
-				sameStates(t, flows.Explore(k.engine, lang, true), flows.Explore(k.engine, lang, false))
+				sameStates(t, k.pack.Explore(k.engine, lang, true), k.pack.Explore(k.engine, lang, false))
 			}
 		})
 	}

@@ -12,7 +12,7 @@ import (
 type Explored struct{ x *explorer }
 
 // Explore finds every state of conversations in the language. A thorough explorer takes no short cut.
-func Explore(engine *bot.Engine, lang bot.Lang, thorough bool) Explored {
+func (p *Pack) Explore(engine *bot.Engine, lang bot.Lang, thorough bool) Explored {
 	x := newExplorer(engine, lang)
 	x.thorough = thorough
 	x.explore()
@@ -86,7 +86,7 @@ func (e Explored) Size() string {
 func (p *Pack) ProveThoroughly(engine *bot.Engine, read Reader) []Problem {
 	var all []*explorer
 	for _, lang := range p.Book.Langs {
-		all = append(all, Explore(engine, lang, true).x)
+		all = append(all, p.Explore(engine, lang, true).x)
 	}
 	first := &prover{explorer: all[0], pack: p, read: read, teller: newTeller(p, all[0], read)}
 	first.prove()

@@ -101,6 +101,7 @@ steps:
   press:
     guide: { fr: Appuyez., en: Press it. }
     title: { fr: bouton, en: button pressed }
+    facts: []
     done: second
     failed: second
     cannot: over
@@ -120,6 +121,7 @@ steps:
 -    no: over
 +    guide: { fr: Tournez-la., en: Turn it. }
 +    title: { fr: tournée, en: turned }
++    facts: []
 +    done: note
 +    failed: over
 +    cannot: over
@@ -175,6 +177,7 @@ steps:
   press:
     guide: { fr: Appuyez., en: Press it. }
     title: { fr: bouton, en: button pressed }
+    facts: []
     done: over
     failed: over
     cannot: over
@@ -201,6 +204,7 @@ steps:
   press:
     guide: { fr: Appuyez., en: Press it. }
     title: { fr: bouton, en: button pressed }
+    facts: []
     done: over
     failed: over
     cannot: over
@@ -263,6 +267,7 @@ steps:
   press:
     guide: { fr: Appuyez., en: Press it. }
     title: { fr: bouton, en: button pressed }
+    facts: []
     done: over
     failed: person
     cannot: person
@@ -309,6 +314,54 @@ l'huile
 -- examples/en/oil.txt --
 some oil
 `,
+	"a way out by a third flow": `
+-- lamp.yaml --
+flow: lamp
+title: { fr: une lampe éteinte, en: a lamp that is off }
+steps:
+  ready:
+    ask: { fr: Prêt?, en: Ready? }
+    facts: [F1, F2.1]
+    options:
+      ready: { label: { fr: Je suis prêt, en: I am ready }, next: tool }
+  tool: { goto: tool }
+-- tool.yaml --
+flow: tool
+title: { fr: l'outil, en: the tool }
+steps:
+  have:
+    ask: { fr: L'avez-vous?, en: Do you have it? }
+    options:
+      lost: { label: { fr: Perdu, en: Lost }, next: lamp }
+      here: { label: { fr: Il est ici, en: It is here }, next: oil }
+  lamp: { goto: lamp }
+  oil: { goto: oil }
+-- oil.yaml --
+flow: oil
+title: { fr: l'huile, en: the oil }
+steps:
+  over: { end: resolved }
+-- examples/fr/oil.txt --
+l'huile
+-- examples/en/oil.txt --
+some oil
+`,
+	"a hand-over after which all begins again": `
+-- lamp.yaml --
+flow: lamp
+title: { fr: une lampe éteinte, en: a lamp that is off }
+steps:
+  look:
+    check: { fr: Brille-t-elle?, en: Does it shine? }
+    facts: [F1, F2.1]
+    yes: over
+    no: person
+  person:
+    handoff: { fr: Je passe la main., en: I am passing you on. }
+    reason: { fr: La lampe reste éteinte., en: The lamp stays off. }
+    next: look
+  over: { end: resolved }
+`,
 	"a called flow that hands over": `
 -- edit tool.yaml --
 -    no: over
@@ -337,6 +390,7 @@ steps:
   press:
     guide: { fr: Appuyez., en: Press it. }
     title: { fr: bouton, en: button pressed }
+    facts: []
     done: { next: which, set: { pressed: true } }
     failed: over
     cannot: over
