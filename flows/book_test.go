@@ -9,27 +9,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-// officeHours are open from 9 to 17, every day.
-type officeHours struct{}
-
-func (officeHours) Open(at time.Time) bool       { return at.Hour() >= 9 && at.Hour() < 17 }
-func (officeHours) Zone() *time.Location         { return time.UTC }
-func (h officeHours) Due(at time.Time) time.Time { return h.Closes(h.Opens(at)) }
-
-func (h officeHours) Opens(at time.Time) time.Time {
-	for !h.Open(at) {
-		at = at.Add(time.Hour).Truncate(time.Hour)
-	}
-	return at
-}
-
-func (h officeHours) Closes(at time.Time) time.Time {
-	for at = h.Opens(at); h.Open(at); {
-		at = at.Add(time.Hour).Truncate(time.Hour)
-	}
-	return at
-}
-
 // The flows of a drawn book: the first two lead to each other, and each calls those behind it.
 const (
 	drawnFlows = 4
@@ -40,11 +19,12 @@ const (
 var drawnSlots = []bot.SlotDef{{ID: "a", Values: []string{"", "one", "two"}}, {ID: "b", Values: []string{"false", "true"}}}
 
 // anyPack has flows in which each step leads anywhere, and anybody can ask for them. Only steps that
-// wait for an answer lead back, so that nobody is talked to for ever.
-func anyPack(t *rapid.T, labels map[bot.OptionID]bot.Option) *flows.Pack {
+// wait for an answer lead back, so that nobody is talked to for ever. Its labels and hours are those of
+// another book.
+func anyPack(t *rapid.T, like *bot.Book) *flows.Pack {
 	book := &bot.Book{
 		Name: "drawn", Revision: "1", Langs: []bot.Lang{"en"}, Menu: "flow0", Person: "person",
-		Hours: map[string]bot.Hours{"desk": officeHours{}}, Labels: labels,
+		Hours: like.Hours, Labels: like.Labels,
 	}
 	for i := range drawnFlows {
 		book.Flows = append(book.Flows, anyFlow(t, i))

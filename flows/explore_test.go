@@ -116,9 +116,9 @@ func (k *stroll) tale() (out string) {
 
 // A book of whatever shape, too.
 func TestEveryConversationOfAnyBookWasExplored(t *testing.T) {
-	labels := mustLoad(t, base(t)).Book.Labels
+	like := talking(t, mustLoad(t, base(t))).pack.Book
 	rapid.Check(t, func(t *rapid.T) {
-		pack := anyPack(t, labels)
+		pack := anyPack(t, like)
 		k := talker{pack: pack, engine: bot.NewEngine(pack.Book)}
 		thorough, short := pack.Explore(k.engine, "en", true), pack.Explore(k.engine, "en", false)
 		for range 20 {

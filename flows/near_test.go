@@ -93,7 +93,7 @@ flow: lamp
 title: { fr: une lampe éteinte, en: a lamp that is off }
 slots: { lit: bool }
 steps:
-  first: { call: tool, take: { lit: fixed }, next: whether, facts: [F1, F2.1] }
+  first: { call: tool, take: { lit: fixed }, next: whether }
   whether:
     branch:
       - { when: { lit: true }, next: over }
@@ -114,7 +114,7 @@ steps:
     handoff: { fr: Je passe la main., en: I am passing you on. }
     reason: { fr: La lampe reste éteinte., en: The lamp stays off. }
     next: over
-  over: { end: resolved }
+  over: { end: resolved, say: { fr: Voilà., en: There. }, facts: [F1, F2.1] }
 -- edit tool.yaml --
 -    check: { fr: L'avez-vous tournée?, en: Did you turn it? }
 -    yes: note
@@ -132,12 +132,12 @@ flow: lamp
 title: { fr: une lampe éteinte, en: a lamp that is off }
 slots: { lit: bool }
 steps:
-  fix: { call: tool, take: { lit: fixed }, tries: 2, then: over, next: whether, facts: [F1, F2.1] }
+  fix: { call: tool, take: { lit: fixed }, tries: 2, then: over, next: whether }
   whether:
     branch:
       - { when: { lit: true }, next: over }
       - { else: fix }
-  over: { end: resolved }
+  over: { end: resolved, say: { fr: Voilà., en: There. }, facts: [F1, F2.1] }
 `,
 	"a call that a count brings to an end": `
 -- lamp.yaml --
@@ -145,7 +145,7 @@ flow: lamp
 title: { fr: une lampe éteinte, en: a lamp that is off }
 slots: { round: 0..2, lit: bool }
 steps:
-  fix: { call: tool, take: { lit: fixed }, next: whether, facts: [F1, F2.1] }
+  fix: { call: tool, take: { lit: fixed }, next: whether }
   whether:
     branch:
       - { when: { lit: true }, next: over }
@@ -154,7 +154,7 @@ steps:
       - { when: { lit: false, round: 2 }, next: over }
   once: { set: { round: 1 }, next: fix }
   twice: { set: { round: 2 }, next: fix }
-  over: { end: resolved }
+  over: { end: resolved, say: { fr: Voilà., en: There. }, facts: [F1, F2.1] }
 `,
 	"a slot from before a call decides after it": `
 -- lamp.yaml --
@@ -257,7 +257,7 @@ flow: lamp
 title: { fr: une lampe éteinte, en: a lamp that is off }
 slots: { lit: bool, oiled: bool }
 steps:
-  first: { call: tool, take: { lit: fixed }, next: second, facts: [F1, F2.1] }
+  first: { call: tool, take: { lit: fixed }, next: second }
   second: { call: oil, take: { oiled: oiled }, next: whether }
   whether:
     branch:
@@ -275,7 +275,7 @@ steps:
     handoff: { fr: Je passe la main., en: I am passing you on. }
     reason: { fr: La lampe reste éteinte., en: The lamp stays off. }
     next: over
-  over: { end: resolved }
+  over: { end: resolved, say: { fr: Voilà., en: There. }, facts: [F1, F2.1] }
 -- oil.yaml --
 flow: oil
 title: { fr: l'huile, en: the oil }
