@@ -71,8 +71,9 @@ func (s *search) wayTo(x *explorer, to int) ([]incident, bool) {
 
 // along is what happens on a local way.
 func (x *explorer) along(way localWay) []incident {
-	if way.entry == nobody {
-		return []incident{x.moves[way.move].what}
+	out := []incident{x.moves[way.legs[0].move].what}
+	for _, leg := range way.legs[1:] {
+		out = append(out, x.trail(leg.move, leg.site)...)
 	}
-	return append([]incident{x.moves[way.entry].what}, x.trail(way.move, way.site)...)
+	return out
 }
