@@ -123,12 +123,31 @@ func (f *folder) endWord() {
 	if len(f.starts) == 0 {
 		return
 	}
+	if f.joinNot() {
+		return
+	}
 	start := f.starts[len(f.starts)-1]
 	at, ok := contracted[string(f.buf[start:])]
 	if ok {
 		f.starts = append(f.starts, start+at)
 		f.breaks = append(f.breaks, joined)
 	}
+}
+
+// joinNot writes "can't" as people do who are in a hurry, "cant".
+func (f *folder) joinNot() bool {
+	last := len(f.starts) - 1
+	if last == 0 || string(f.buf[f.starts[last]:]) != "t" || !denying[string(f.buf[f.starts[last-1]:f.starts[last]])] {
+		return false
+	}
+	f.starts, f.breaks = f.starts[:last], f.breaks[:last]
+	return true
+}
+
+// denying are the words that a "n't" may be parted from.
+var denying = map[string]bool{
+	"can": true, "don": true, "didn": true, "doesn": true, "won": true, "isn": true, "wasn": true, "haven": true, "hasn": true,
+	"couldn": true, "wouldn": true, "aren": true, "ain": true,
 }
 
 // contracted are words that lost their apostrophe, and where it was.
