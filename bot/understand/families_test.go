@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/bot/understand"
 )
 
 // The families of lines that were once misread, at the kind of question that they were said to.
@@ -122,6 +123,26 @@ func TestWhoSpeaksIsNoRequest(t *testing.T) {
 	for _, text := range []string{"t'es un robot?", "es-tu un humain", "are you a bot?"} {
 		if got := read(t, text); got.Sure || got.Command != "" || len(got.Guesses) > 0 {
 			t.Errorf("%q: %+v", text, got)
+		}
+	}
+}
+
+// A pack that has an aside about who speaks answers with it, at a question too.
+func TestWhoSpeaksIsAnAsideOfThePack(t *testing.T) {
+	b, lines := book(), examples()
+	b.Flows = append(b.Flows, bot.Flow{ID: "who", Aside: true, Title: text("qui répond", "who answers")})
+	lines["fr"]["who"] = list{"es-tu un robot", "t'es un robot", "êtes-vous un robot", "c'est un robot ça", "je parle à un robot", "es-tu une machine"}
+	lines["en"]["who"] = list{"are you a robot", "are you a bot", "is this a bot", "am i talking to a robot", "are you a machine", "who are you"}
+	u, err := understand.New(b, lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, expect := range [][]bot.Expected{nil, expected(channelOptions()...)} {
+		for _, text := range []string{"t'es un robot?", "are you a bot?"} {
+			got, err := u.Understand(t.Context(), bot.Utterance{Text: text, Expect: expect})
+			if err != nil || !got.Sure || got.Guesses[0].Flow != "who" || got.Command != "" {
+				t.Errorf("%q: %+v, %v", text, got, err)
+			}
 		}
 	}
 }

@@ -151,7 +151,7 @@ var denying = map[string]bool{
 }
 
 // contracted are words that lost their apostrophe, and where it was.
-var contracted = map[string]int{"im": 1, "ive": 1, "jai": 1, "cest": 1, "theres": 5, "wheres": 5, "thats": 4, "whats": 4}
+var contracted = map[string]int{"im": 1, "ive": 1, "jai": 1, "cest": 1, "theres": 5, "wheres": 5, "thats": 4, "whats": 4, "lets": 3}
 
 // pause notes punctuation. The strongest mark between two words counts.
 func (f *folder) pause(r rune) {

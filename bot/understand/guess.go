@@ -24,7 +24,7 @@ func (u *Understander) guess(l line, x sparse, asked choices, s *scratch, readin
 	if len(asked) > 0 {
 		u.stays(l, s, reading)
 	}
-	if l.asksWho() {
+	if l.asksWho() && !(first.sure && u.aside[u.class(first.flow())]) { // only an aside can be about who speaks
 		reading.Guesses, reading.Sure, reading.Also = nil, false, ""
 	}
 	if !reading.Sure {

@@ -72,7 +72,8 @@ func (u *Understander) read(in bot.Utterance, s *scratch) bot.Reading {
 		return reading
 	}
 	if len(asked) > 0 && l.asksWho() {
-		if c, ok := commands.of(bot.CmdRepeat); ok {
+		u.guess(l, x, asked, s, &reading)
+		if c, ok := commands.of(bot.CmdRepeat); ok && !reading.Sure {
 			c.orders(&reading)
 		}
 		return reading
