@@ -97,11 +97,15 @@ func (u *Understander) carried(l line, class int, sure bool, s *scratch) bool {
 	return false
 }
 
-// stays takes back the guesses that are not enough to leave a question for.
-func (u *Understander) stays(l line, s *scratch, reading *bot.Reading) {
+// stays takes back the guesses that are not enough to leave a question for. A bare word, "email", "code",
+// never is: it means to answer something, but where the question is what is wrong.
+func (u *Understander) stays(l line, asked choices, s *scratch, reading *bot.Reading) {
+	from := asked[0].Flow
+	bare := l.length() == 1 && from != "" && from != u.book.Menu && from != u.book.Person
 	kept := reading.Guesses[:0]
 	for i, g := range reading.Guesses {
-		if u.carried(l, u.class(g.Flow), i == 0 && reading.Sure && g.Score >= awayScore, s) {
+		class := u.class(g.Flow)
+		if (!bare || u.aside[class]) && u.carried(l, class, i == 0 && reading.Sure && g.Score >= awayScore, s) {
 			kept = append(kept, g)
 		} else if i == 0 {
 			reading.Sure = false

@@ -185,6 +185,21 @@ func TestLeavingAQuestion(t *testing.T) {
 	}
 }
 
+// What is said of two problems alike takes the person away when the line is sure, and a bare word does not.
+func TestLeavingForOneOfTwoNeighbours(t *testing.T) {
+	u := trained(t)
+	in := bot.Utterance{Lang: "fr", Expect: asked("account_locked", "seen", whenOptions()...)}
+	for text, flow := range map[string]bot.FlowID{
+		"le code n'arrive pas": "missing_code", "mon code est refusé": "code_refused", "the code never came": "missing_code", "code": "", "mon code": "",
+	} {
+		in.Text = text
+		got, _ := u.Understand(t.Context(), in)
+		if got.Sure != (flow != "") || len(got.Guesses) > 0 != got.Sure || got.Sure && got.Guesses[0].Flow != flow {
+			t.Errorf("%q: sure %v of %v, want %q", text, got.Sure, got.Guesses, flow)
+		}
+	}
+}
+
 func TestTheLanguageWithinAPoliteSentence(t *testing.T) {
 	expect(t, bot.Utterance{Lang: "fr", Expect: expected(channelOptions()...)}, []want{
 		{"sorry can we continue in english please", "", "language"}, {"could you speak english please?", "", "language"}, {"on peut-tu continuer en anglais svp", "", ""},
