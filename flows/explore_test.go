@@ -125,6 +125,9 @@ func TestEveryConversationOfAnyBookWasExplored(t *testing.T) {
 			strollThrough(t, thorough, short, k, "en")
 		}
 		sameStates(t, thorough, short)
+		if states, turns := short.Astray(); states+turns > 0 {
+			t.Errorf("nobody comes to %d states and %d turns", states, turns)
+		}
 	})
 }
 

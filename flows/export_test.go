@@ -95,3 +95,9 @@ func (p *Pack) ProveThoroughly(engine *bot.Engine, read Reader) []Problem {
 	}
 	return first.problems
 }
+
+// Astray counts the states and turns to which nobody comes once each caller is kept apart.
+func (e Explored) Astray() (states, turns int) {
+	at := newStances(e.x)
+	return len(e.x.states) - len(at.nearest), len(e.x.moves) - len(at.takers)
+}

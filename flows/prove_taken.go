@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/helpaide/helpaide/bot"
@@ -42,12 +43,15 @@ func neverTaken(step *bot.Step, edge Edge) string {
 
 // wayTo is what happens until somebody comes to the step.
 func (p *prover) wayTo(at bot.StepRef) []incident {
+	best := nobody
 	for i := range p.moves {
-		for _, pass := range p.moves[i].path {
-			if pass.Flow == at.Flow && pass.Step == at.Step {
-				return p.trail(i, nil)
-			}
+		comes := slices.ContainsFunc(p.moves[i].path, func(pass bot.Pass) bool { return pass.Flow == at.Flow && pass.Step == at.Step })
+		if comes && (best == nobody || p.stances.takers[i] < p.stances.takers[best]) {
+			best = i
 		}
 	}
-	return nil
+	if best == nobody {
+		return nil
+	}
+	return p.stances.by(best)
 }
