@@ -362,6 +362,44 @@ steps:
     next: look
   over: { end: resolved }
 `,
+	"a flow that is begun anew": `
+-- lamp.yaml --
+flow: lamp
+title: { fr: une lampe éteinte, en: a lamp that is off }
+steps:
+  press:
+    guide: { fr: Appuyez., en: Press it. }
+    title: { fr: bouton, en: button pressed }
+    facts: [F1, F2.1]
+    done: over
+    failed: more
+    cannot: over
+  more:
+    ask: { fr: Une autre lampe?, en: Another lamp? }
+    options:
+      other: { label: { fr: Une autre, en: Another one }, next: anew }
+      none: { label: { fr: Aucune, en: None }, next: over }
+  anew: { goto: lamp }
+  over: { end: resolved }
+`,
+	"a hand-over while the desk is closed": `
+-- edit pack.yaml --
+-      monday: ["09:00-12:00", "13:00-17:00"]
++      monday: []
+-- lamp.yaml --
+flow: lamp
+title: { fr: une lampe éteinte, en: a lamp that is off }
+steps:
+  look:
+    ask: { fr: Brille-t-elle?, en: Does it shine? }
+    facts: [F1, F2.1]
+    options:
+      off: { label: { fr: Éteinte, en: Off }, next: person }
+  person:
+    handoff: { fr: Je passe la main., en: I am passing you on. }
+    reason: { fr: La lampe reste éteinte., en: The lamp stays off. }
+    next: look
+`,
 	"a called flow that hands over": `
 -- edit tool.yaml --
 -    no: over

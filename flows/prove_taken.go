@@ -38,6 +38,9 @@ func neverTaken(step *bot.Step, edge Edge) string {
 	if edge.By == string(bot.ByThen) {
 		return fmt.Sprintf("nobody ever comes to step %q as often as its tries say, so then: %s is never taken", edge.From, edge.To.Step)
 	}
+	if edge.By == string(bot.ByNext) && step.Kind == bot.KindCall {
+		return fmt.Sprintf("flow %q never comes home to step %q, so next: %s is never taken; let it end somewhere, or lead there with goto", step.Flow, edge.From, edge.To.Step)
+	}
 	return fmt.Sprintf("nobody can ever take %q at step %q, which leads to %q", edge.By, edge.From, edge.To.Step)
 }
 
