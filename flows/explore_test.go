@@ -201,6 +201,7 @@ func sameStates(t fataler, thorough, short flows.Explored) {
 
 // explorable are the packs that conversations are had with.
 func explorable(t *testing.T) map[string]talker {
+	t.Helper()
 	return map[string]talker{
 		"base": talking(t, mustLoad(t, base(t))), "wifi": talkerOf(t, "wifi"),
 		"quickbooks": talkerOf(t, "quickbooks"), "generated": talking(t, mustLoad(t, large(t, 3))),

@@ -384,8 +384,12 @@ steps:
 `,
 	"a hand-over while the desk is closed": `
 -- edit pack.yaml --
--      monday: ["09:00-12:00", "13:00-17:00"]
-+      monday: []
+     exceptions:
++      - { date: 2026-11-23, name: { fr: inventaire, en: stocktaking } }
++      - { date: 2026-11-30, name: { fr: inventaire, en: stocktaking } }
++      - { date: 2026-12-07, name: { fr: inventaire, en: stocktaking } }
++      - { date: 2026-12-14, name: { fr: inventaire, en: stocktaking } }
++      - { date: 2026-12-21, name: { fr: inventaire, en: stocktaking } }
 -- lamp.yaml --
 flow: lamp
 title: { fr: une lampe éteinte, en: a lamp that is off }

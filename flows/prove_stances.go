@@ -49,12 +49,13 @@ func newStances(x *explorer) *stances {
 			s.reach(nobody, m, nil)
 		}
 	}
-	for i := 0; i < len(s.all); i++ {
-		for _, m := range leaving[s.all[i].state] {
-			if base, ok := s.all[i].below.home(x.moves[m].homes); ok {
-				s.reach(i, m, base)
+	for next := 0; next < len(s.all); {
+		for _, m := range leaving[s.all[next].state] {
+			if base, ok := s.all[next].below.home(x.moves[m].homes); ok {
+				s.reach(next, m, base)
 			}
 		}
+		next++
 	}
 	return s
 }
