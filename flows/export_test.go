@@ -28,15 +28,6 @@ func Detour(s bot.Session) bool { return detour(&s) }
 // Times are when the calendars are open and closed in every way.
 func (e Explored) Times() []time.Time { return e.x.times }
 
-// Events are what the explorer has happen in the session.
-func (e Explored) Events(s bot.Session) []bot.Event {
-	var out []bot.Event
-	for _, what := range e.x.incidents(&s) {
-		out = append(out, what.event)
-	}
-	return out
-}
-
 // Has says what of the session the explorer never saw; "" when it saw all of it.
 func (e Explored) Has(s bot.Session) string {
 	var site *callSite
@@ -94,4 +85,10 @@ func (p *Pack) ProveThoroughly(engine *bot.Engine, read Reader) []Problem {
 		first.fits(x)
 	}
 	return first.problems
+}
+
+// Astray counts the states and turns to which nobody comes once each caller is kept apart.
+func (e Explored) Astray() (states, turns int) {
+	at := newStances(e.x)
+	return len(e.x.states) - len(at.nearest), len(e.x.moves) - len(at.takers)
 }

@@ -54,9 +54,11 @@ type prover struct {
 	teller   *teller
 	problems []Problem
 	at       map[bot.StepRef][]int // the plain states that rest on each step
+	stances  *stances
 }
 
 func (p *prover) prove() {
+	p.stances = newStances(p.explorer)
 	p.allTaken()
 	p.allEnd()
 	p.allNew()

@@ -10,7 +10,7 @@ import (
 // allEnd reports, flow by flow, the nearest state from which no end is in reach, and the nearest
 // circle in which people can be kept for ever whatever they choose.
 func (p *prover) allEnd() {
-	at := newStances(p.explorer)
+	at := p.stances
 	w := p.writtenWays(at)
 	reach, force := w.solve(anyWay), w.solve(p.ownChoice(at))
 	trapped, kept := map[bot.FlowID]bool{}, map[bot.FlowID]bool{}

@@ -16,8 +16,12 @@ const (
 // fits reports the messages that a channel cannot show as they are put together: each text alone is
 // short enough, but a remark may come before it.
 func (p *prover) fits(x *explorer) {
+	if len(x.long) == 0 {
+		return
+	}
+	at := newStances(x)
 	for _, long := range x.long {
-		p.faultIn(x.lang, long.at, x.trail(long.move, nil), long.message)
+		p.faultIn(x.lang, long.at, at.by(long.move), long.message)
 	}
 }
 

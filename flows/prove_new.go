@@ -118,7 +118,7 @@ func (p *prover) comesBack(local [][]localWay, at bot.StepRef) []incident {
 		}
 	}
 	for _, s := range starts {
-		if way, ok := search.wayTo(p.explorer, s); ok {
+		if way, ok := search.wayTo(p.stances, s); ok {
 			return way
 		}
 	}
@@ -173,7 +173,7 @@ func (p *prover) asked(local [][]localWay, after map[bot.StepID]*search, from in
 		}
 		after[next.ID] = search
 	}
-	before, ok := search.wayTo(p.explorer, from)
+	before, ok := search.wayTo(p.stances, from)
 	if !ok {
 		return false
 	}

@@ -36,7 +36,7 @@ func (p *prover) pressed() {
 		chose, _ := m.what.event.(bot.Chose)
 		if chose.Option == bot.CmdHuman && !waits(&p.states[m.to].session) {
 			flow, _ := p.book.Flow(p.book.Person)
-			p.fault(bot.StepRef{Flow: flow.ID, Step: flow.Steps[0].ID}, p.trail(i, nil),
+			p.fault(bot.StepRef{Flow: flow.ID, Step: flow.Steps[0].ID}, p.stances.by(i),
 				fmt.Sprintf("whoever presses the button for a person is not passed on at once: begin flow %q with its handoff", flow.ID))
 			return
 		}
@@ -52,11 +52,11 @@ func (p *prover) offered(i int, at bot.StepRef) {
 		s.Lang = lang
 		turn := p.step(s, incident{event: press(&s, bot.CmdRepeat)})
 		if !slices.ContainsFunc(turn.Effects, offersPerson) {
-			p.faultIn(lang, at, p.trail(p.states[i].via, nil), fmt.Sprintf("at this question, in %q, no button offers a person", lang))
+			p.faultIn(lang, at, p.stances.to(i), fmt.Sprintf("at this question, in %q, no button offers a person", lang))
 		}
 		if taken, ok := p.word(s); !ok {
 			words := p.book.Labels[bot.CmdHuman].Label.In(lang)
-			way := append(p.trail(p.states[i].via, nil), engines(bot.Said{Text: words}))
+			way := append(p.stances.to(i), engines(bot.Said{Text: words}))
 			p.faultIn(lang, at, way, fmt.Sprintf("at this question %q does not ask for a person: it is taken for %q; take those words from the option", words, taken))
 		}
 	}

@@ -47,7 +47,7 @@ func (s *search) run() {
 }
 
 // wayTo is the conversation that comes to the state through the search; false when none does.
-func (s *search) wayTo(x *explorer, to int) ([]incident, bool) {
+func (s *search) wayTo(x *stances, to int) ([]incident, bool) {
 	s.run()
 	how, ok := s.came[to]
 	if !ok {
@@ -62,7 +62,7 @@ func (s *search) wayTo(x *explorer, to int) ([]incident, bool) {
 		}
 		how = s.came[begin]
 	}
-	out := x.trail(x.states[begin].via, nil)
+	out := x.to(begin)
 	for _, way := range slices.Backward(back) {
 		out = append(out, x.along(way)...)
 	}

@@ -26,6 +26,8 @@ type stances struct {
 	came []onward   // how each was come to, on a shortest way; its to is the stance before, or nobody
 	ways [][]onward // that leave each stance
 
+	nearest map[int]int // the first stance of each state
+	takers  map[int]int // the first stance that takes each move; nobody begins there
 	known   map[stance]int
 	callers map[below]*below
 	entered map[int][]homecoming // whom a move left below it, the outermost first
@@ -35,7 +37,10 @@ type stances struct {
 type onward struct{ to, move int }
 
 func newStances(x *explorer) *stances {
-	s := &stances{explorer: x, known: map[stance]int{}, callers: map[below]*below{}, entered: entered(x)}
+	s := &stances{
+		explorer: x, nearest: map[int]int{}, takers: map[int]int{},
+		known: map[stance]int{}, callers: map[below]*below{}, entered: entered(x),
+	}
 	leaving := make([][]int, len(x.states))
 	for m := range x.moves {
 		if from := x.moves[m].from; from != nobody {
@@ -44,12 +49,13 @@ func newStances(x *explorer) *stances {
 			s.reach(nobody, m, nil)
 		}
 	}
-	for i := 0; i < len(s.all); i++ {
-		for _, m := range leaving[s.all[i].state] {
-			if base, ok := s.all[i].below.home(x.moves[m].homes); ok {
-				s.reach(i, m, base)
+	for next := 0; next < len(s.all); {
+		for _, m := range leaving[s.all[next].state] {
+			if base, ok := s.all[next].below.home(x.moves[m].homes); ok {
+				s.reach(next, m, base)
 			}
 		}
+		next++
 	}
 	return s
 }
@@ -86,14 +92,23 @@ func (s *stances) reach(from, m int, base *below) {
 	if s.states[at.state].site != nil {
 		at.below = s.on(base, s.entered[m])
 	}
+	first(s.takers, m, from)
 	to, seen := s.known[at]
 	if !seen {
 		to = len(s.all)
 		s.known[at] = to
+		first(s.nearest, at.state, to)
 		s.all, s.came, s.ways = append(s.all, at), append(s.came, onward{from, m}), append(s.ways, nil)
 	}
 	if from != nobody {
 		s.ways[from] = append(s.ways[from], onward{to, m})
+	}
+}
+
+// first keeps what came first.
+func first(of map[int]int, key, value int) {
+	if _, known := of[key]; !known {
+		of[key] = value
 	}
 }
 
@@ -119,6 +134,12 @@ func (s *stances) trail(i int) []incident {
 	slices.Reverse(out)
 	return out
 }
+
+// to is a shortest conversation that comes to the state.
+func (s *stances) to(state int) []incident { return s.trail(s.nearest[state]) }
+
+// by is a shortest conversation that ends with the move.
+func (s *stances) by(m int) []incident { return append(s.trail(s.takers[m]), s.moves[m].what) }
 
 // round is the shortest way from a stance back to it, over ways and stances that may be taken; nil when
 // there is none.
