@@ -83,7 +83,7 @@ func (x *explorer) explore() {
 			x.begin(flow, at)
 		}
 	}
-	for i := 0; i < len(x.states); i++ {
+	for i := 0; i < len(x.states); i++ { //nolint:intrange // what is found is added behind
 		for _, what := range x.incidents(&x.states[i].session) {
 			x.takeInTime(i, what)
 		}

@@ -110,7 +110,7 @@ func (c *callSite) add(frame bot.Frame, by int) (caller int, added bool) {
 // comeHome notes that a called flow comes home, and tries it on each caller so far.
 func (x *explorer) comeHome(site *callSite, out exit) {
 	site.exits = append(site.exits, out)
-	for caller := 0; caller < len(site.callers); caller++ {
+	for caller := 0; caller < len(site.callers); caller++ { //nolint:intrange // callers are added meanwhile
 		x.goHome(homecoming{site, caller}, out)
 	}
 }
