@@ -87,7 +87,9 @@ func (p *Pack) ProveThoroughly(engine *bot.Engine, read Reader) []Problem {
 	return first.problems
 }
 
-// Astray counts the states and turns to which nobody comes once each caller is kept apart.
+// Astray counts the states and turns to which nobody comes once each caller is kept apart: a called flow
+// comes home to every caller, also to one that could not have called it just then. Rare books have
+// some. They show no faults, since those are looked for among stances.
 func (e Explored) Astray() (states, turns int) {
 	at := newStances(e.x)
 	return len(e.x.states) - len(at.nearest), len(e.x.moves) - len(at.takers)
