@@ -16,8 +16,12 @@ const (
 // fits reports the messages that a channel cannot show as they are put together: each text alone is
 // short enough, but a remark may come before it.
 func (p *prover) fits(x *explorer) {
+	if len(x.long) == 0 {
+		return
+	}
+	at := newStances(x)
 	for _, long := range x.long {
-		p.fault(long.at, x.trail(long.move, nil), long.message)
+		p.faultIn(x.lang, long.at, at.by(long.move), long.message)
 	}
 }
 
@@ -64,7 +68,7 @@ func (x *explorer) measure(turn bot.Turn) {
 		}
 		at := bot.StepRef{Flow: say.Flow, Step: say.Step}
 		if length := utf8.RuneCountInString(say.Text); length > mostSaid {
-			x.tooLong(at, fmt.Sprintf("in %q this message comes to %d characters with the remark before it; at most %d are shown everywhere", x.lang, length, mostSaid))
+			x.tooLong(at, fmt.Sprintf("in %q this message comes to %d characters as it is put together; at most %d are shown everywhere", x.lang, length, mostSaid))
 		}
 		if len(say.Choices) > mostChoices {
 			x.tooLong(at, fmt.Sprintf("this question comes to %d buttons with the engine's own; at most %d are shown everywhere", len(say.Choices), mostChoices))
