@@ -17,20 +17,20 @@ const (
 	sqlLease = `
 with due as (
 	select ctid as place from outbox
-	where state in ('ready', 'leased') and due <= coalesce($1, clock_timestamp())
+	where state in ('ready', 'leased') and due <= coalesce($1, now())
 	order by due limit $2 for update skip locked
 )
-update outbox o set state = 'leased', attempt = attempt + 1, due = coalesce($1, clock_timestamp()) + interval '15 s'
+update outbox o set state = 'leased', attempt = attempt + 1, due = coalesce($1, now()) + interval '15 s'
 from due d where o.ctid = d.place
 returning o.conversation, o.seq, o.part, o.attempt, o.body`
 
 	sqlUncertain = `
 with due as (
 	select ctid as place from outbox
-	where state = 'uncertain' and due <= coalesce($1, clock_timestamp())
+	where state = 'uncertain' and due <= coalesce($1, now())
 	order by due limit $2 for update skip locked
 )
-update outbox o set attempt = attempt + 1, due = coalesce($1, clock_timestamp()) + interval '15 s'
+update outbox o set attempt = attempt + 1, due = coalesce($1, now()) + interval '15 s'
 from due d where o.ctid = d.place
 returning o.conversation, o.seq, o.part, o.attempt, o.body`
 )
