@@ -48,6 +48,7 @@ func TestKilled(t *testing.T) {
 
 // talkUntil commits one turn after the other, each until it is answered, and returns how many.
 func talkUntil(t *testing.T, store *postgres.Store, place bot.Address, seq uint64, done chan struct{}) uint64 {
+	t.Helper()
 	for {
 		next := turn(place, seq)
 		next.Token = fmt.Sprint(place, seq)

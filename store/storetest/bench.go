@@ -11,6 +11,7 @@ import (
 // Bench commits turns of 1024 conversations, one message in and one or two out, in batches of several
 // sizes, and once settles what leaves.
 func Bench(b *testing.B, open func(b *testing.B) Store) {
+	b.Helper()
 	for _, size := range []int{1, 16, 64, 128} {
 		b.Run(fmt.Sprintf("batch=%d", size), func(b *testing.B) { benchCommit(b, open(b), size, false) })
 	}
