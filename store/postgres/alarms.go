@@ -13,7 +13,7 @@ import (
 const (
 	sqlNow = `select clock_timestamp()`
 	sqlDue = `select conversation, name, generation, due, home from alarms
-		where due <= coalesce($1, clock_timestamp()) order by due, conversation, name limit $2`
+		where due <= coalesce($1, now()) order by due, conversation, name limit $2`
 	sqlNext = `select min(due) from alarms`
 )
 

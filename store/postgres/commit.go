@@ -121,7 +121,7 @@ func winners(rows pgx.Rows) (map[string]bool, error) {
 	var id string
 	var taken bool
 	_, err := pgx.ForEachRow(rows, []any{&id, &taken}, func() error {
-		won[id] = taken
+		won[id] = won[id] || taken
 		return nil
 	})
 	return won, err

@@ -1,10 +1,17 @@
 package postgres
 
+// How the statements are written: a prepared statement keeps the plan that was best when the tables were
+// small, for a while. So that it is the right one for any size, each row of a table is looked up by its
+// index, one at a time: "lateral (… offset 0)" is what Postgres does not turn into anything else. A row
+// found so is changed by its ctid, and "is not distinct from", which no index serves, looks whether
+// somebody else has changed it in between. Connections have enable_seqscan off.
+
 // sqlLock gives a transaction the conversations, in the order in which everybody takes them. Statements
 // after it see what the ones before them in line have done.
 const sqlLock = `select 1 from sessions where conversation = any ($1::text[]) order by conversation for no key update`
 
-// sqlCommit keeps a batch of turns, at most one a conversation, and answers with the winners.
+// sqlCommit keeps a batch of turns, at most one a conversation, and answers with the winners, and once
+// more with those whose first line is leased.
 //
 // The fence comes first: a session is written if the stored one is the turn's predecessor and its event
 // has no mark. All else is joined to the winners, so that a turn that lost leaves nothing, above all no
@@ -17,10 +24,10 @@ with given as (
 ),
 won as (
 	insert into sessions as s (conversation, seq, body)
-	select conversation, g.seq, g.session
-	from given g left join sessions was using (conversation)
-	where g.seq = coalesce(was.seq, 0) + 1 and not exists (select from marks m where m.event = g.mark)
-	order by conversation
+	select g.conversation, g.seq, g.session
+	from given g left join lateral (select x.seq from sessions x where x.conversation = g.conversation offset 0) was on true
+	where g.seq = coalesce(was.seq, 0) + 1 and not exists (select from marks m where m.event = g.mark offset 0)
+	order by g.conversation
 	on conflict (conversation) do update set seq = excluded.seq, body = excluded.body where s.seq = excluded.seq - 1
 	returning conversation
 ),
@@ -34,42 +41,46 @@ entered as (
 ),
 hushed as (
 	update outbox o set state = 'cancelled', due = null
-	from turns t
-	where t.hush and o.conversation = t.conversation and o.state in ('ready', 'leased', 'uncertain') and o.state = 'ready' and o.bot
+	from turns t cross join lateral (
+		select x.ctid as place from outbox x
+		where x.conversation = t.conversation and x.state in ('ready', 'leased', 'uncertain') and x.state = 'ready' and x.bot offset 0
+	) x
+	where t.hush and o.ctid = x.place and o.state is not distinct from 'ready' -- nobody leased it just now
 	returning o.conversation, o.seq, o.part
 ),
-head as ( -- the line that the turn's own must wait for
-	select t.conversation, h.seq, h.part, h.due
-	from turns t cross join lateral (
-		select o.seq, o.part, o.due from outbox o
+heads as ( -- each turn, with the unsent line that its own must wait for
+	select t.*, h.place as head, h.due
+	from turns t left join lateral (
+		select o.ctid as place, o.due from outbox o
 		where o.conversation = t.conversation and o.state in ('ready', 'leased', 'uncertain')
-			and not (t.hush and exists (select from hushed x where (x.conversation, x.seq, x.part) = (o.conversation, o.seq, o.part)))
+			and not (t.hush and (o.conversation, o.seq, o.part) in (select conversation, seq, part from hushed))
 		order by o.seq, o.part limit 1
-	) h
+	) h on true
 ),
 freed as ( -- an agent's line may have waited for one that was cancelled
-	update outbox o set due = '-infinity' from head h
-	where h.due is null and (o.conversation, o.seq, o.part) = (h.conversation, h.seq, h.part)
+	update outbox o set due = '-infinity' from heads h where h.head is not null and h.due is null and o.ctid = h.head
 ),
 posted as (
 	insert into outbox (conversation, seq, part, body, bot, state, attempt, due)
-	select t.conversation, t.seq, l.part, l.body, l.bot,
-		case when first and t.take then 'leased' else 'ready' end,
-		case when first and t.take then 1 else 0 end,
-		case when first and t.take then clock_timestamp() + interval '15 s' when first then least(t.told, clock_timestamp()) end
+	select h.conversation, h.seq, l.part, l.body, l.bot,
+		case when first and h.take then 'leased' else 'ready' end,
+		case when first and h.take then 1 else 0 end,
+		case when first and h.take then clock_timestamp() + interval '15 s' when first then least(h.told, clock_timestamp()) end
 	from unnest($16::int[], $17::int[], $18::text[], $19::boolean[]) as l (turn, part, body, bot)
-	join turns t using (turn) left join head h using (conversation)
-	cross join lateral (select l.part = 0 and h.conversation is null as first) f
+	join heads h using (turn) cross join lateral (select l.part = 0 and h.head is null as first) f
 	returning conversation, attempt
 ),
 alarm as (
-	select t.conversation, a.* from unnest($20::int[], $21::text[], $22::bigint[], $23::boolean[], $24::boolean[], $25::timestamptz[], $26::text[])
+	select t.conversation, a.*
+	from unnest($20::int[], $21::text[], $22::bigint[], $23::boolean[], $24::boolean[], $25::timestamptz[], $26::text[])
 		as a (turn, name, generation, rings, whatever, due, home)
 	join turns t using (turn)
 ),
 unset as (
-	delete from alarms old using alarm a
-	where not a.rings and old.conversation = a.conversation and old.name = a.name and (a.whatever or old.generation = a.generation)
+	delete from alarms old using alarm a cross join lateral (
+		select x.ctid as place from alarms x where x.conversation = a.conversation and x.name = a.name offset 0
+	) x
+	where not a.rings and old.ctid = x.place and (a.whatever or old.generation = a.generation)
 ),
 set as (
 	insert into alarms (conversation, name, generation, due, home)
@@ -80,7 +91,8 @@ file as (
 	select t.conversation, t.seq, c.*, coalesce(old.state, '') as before, coalesce(old.owner, '') as before_owner
 	from unnest($27::int[], $28::text[], $29::text[], $30::timestamptz[], $31::text[], $32::text[], $33::text[])
 		as c (turn, state, owner, since, body, agent, action)
-	join turns t using (turn) left join cases old using (conversation)
+	join turns t using (turn)
+	left join lateral (select x.state, x.owner, x.body from cases x where x.conversation = t.conversation offset 0) old on true
 	where c.body is distinct from old.body
 ),
 filed as (
@@ -93,8 +105,11 @@ audited as (
 	select conversation, seq, agent, action, before, before_owner, state, owner from file
 	where (state, owner) is distinct from (before, before_owner)
 )
-select w.conversation, p.conversation is not null from won w
-left join posted p on p.conversation = w.conversation and p.attempt = 1`
+select conversation, false from won
+union all
+select conversation, true from posted where attempt = 1`
 
 // sqlMarked finds which of some events were applied, and by which commit.
-const sqlMarked = `select g.at - 1, m.token from unnest($1::uuid[]) with ordinality as g (event, at) join marks m using (event)`
+const sqlMarked = `
+select g.at - 1, m.token from unnest($1::uuid[]) with ordinality as g (event, at)
+cross join lateral (select x.token from marks x where x.event = g.event offset 0) m`

@@ -29,13 +29,15 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	return &Store{pool: pool}, nil
 }
 
-// connect makes the pool. Each statement must see what was committed before it began.
+// connect makes the pool. Each statement must see what was committed before it began, and look rows up by
+// an index.
 func connect(ctx context.Context, url string) (*pgxpool.Pool, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read the record's address: %w", err) // pgx leaves the password out
 	}
 	config.ConnConfig.RuntimeParams["default_transaction_isolation"] = "read committed"
+	config.ConnConfig.RuntimeParams["enable_seqscan"] = "off"
 	if config.ConnConfig.RuntimeParams["application_name"] == "" {
 		config.ConnConfig.RuntimeParams["application_name"] = "helpaide"
 	}

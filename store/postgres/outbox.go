@@ -16,22 +16,22 @@ import (
 const (
 	sqlLease = `
 with due as (
-	select conversation, seq, part from outbox
-	where state in ('ready', 'leased') and due <= coalesce($1, clock_timestamp())
+	select ctid as place from outbox
+	where state in ('ready', 'leased') and due <= coalesce($1, now())
 	order by due limit $2 for update skip locked
 )
-update outbox o set state = 'leased', attempt = attempt + 1, due = coalesce($1, clock_timestamp()) + interval '15 s'
-from due d where (o.conversation, o.seq, o.part) = (d.conversation, d.seq, d.part)
+update outbox o set state = 'leased', attempt = attempt + 1, due = coalesce($1, now()) + interval '15 s'
+from due d where o.ctid = d.place
 returning o.conversation, o.seq, o.part, o.attempt, o.body`
 
 	sqlUncertain = `
 with due as (
-	select conversation, seq, part from outbox
-	where state = 'uncertain' and due <= coalesce($1, clock_timestamp())
+	select ctid as place from outbox
+	where state = 'uncertain' and due <= coalesce($1, now())
 	order by due limit $2 for update skip locked
 )
-update outbox o set attempt = attempt + 1, due = coalesce($1, clock_timestamp()) + interval '15 s'
-from due d where (o.conversation, o.seq, o.part) = (d.conversation, d.seq, d.part)
+update outbox o set attempt = attempt + 1, due = coalesce($1, now()) + interval '15 s'
+from due d where o.ctid = d.place
 returning o.conversation, o.seq, o.part, o.attempt, o.body`
 )
 

@@ -16,16 +16,22 @@ with given as (
 	select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::boolean[])
 		as g (conversation, seq, part, attempt, state, due, receipt, reason, take)
 ),
+found as materialized (
+	select g.*, x.place from given g cross join lateral (
+		select x.ctid as place from outbox x
+		where x.conversation = g.conversation and x.seq = g.seq and x.part = g.part
+			and x.attempt = g.attempt and x.state in ('leased', 'uncertain') offset 0
+	) x
+),
 settled as (
-	update outbox o set state = g.state, due = g.due, receipt = g.receipt, reason = g.reason
-	from given g
-	where (o.conversation, o.seq, o.part) = (g.conversation, g.seq, g.part) and o.attempt = g.attempt and o.state in ('leased', 'uncertain')
-	returning o.conversation, o.seq, o.part, o.state, g.take
+	update outbox o set state = f.state, due = f.due, receipt = f.receipt, reason = f.reason
+	from found f where o.ctid = f.place and o.attempt is not distinct from f.attempt -- nobody took it over just now
+	returning o.conversation, o.seq, o.part, o.state, f.take
 ),
 next as (
-	select n.*, s.take
+	select n.place, n.due, n.state, s.take
 	from settled s cross join lateral (
-		select o.conversation, o.seq, o.part, o.due, o.state from outbox o
+		select o.ctid as place, o.due, o.state from outbox o
 		where o.conversation = s.conversation and o.state in ('ready', 'leased', 'uncertain') and (o.seq, o.part) <> (s.seq, s.part)
 		order by o.seq, o.part limit 1
 	) n
@@ -37,7 +43,7 @@ freed as (
 		attempt = o.attempt + case when n.take then 1 else 0 end,
 		due = case when n.take then clock_timestamp() + interval '15 s' else '-infinity' end
 	from next n
-	where (o.conversation, o.seq, o.part) = (n.conversation, n.seq, n.part) and n.state = 'ready' and n.due is null
+	where o.ctid = n.place and n.state = 'ready' and n.due is null
 	returning o.conversation, o.seq, o.part, o.attempt, o.body, o.state
 )
 select conversation, seq, part, attempt, body from freed where state = 'leased'`

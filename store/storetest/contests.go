@@ -11,6 +11,7 @@ import (
 func contests() []promise {
 	return []promise{
 		{"three committers lose and double nothing of 4,000 events", contest},
+		{"a line is cancelled or given, never both", cancelledOrGiven},
 		{"a line that comes while the last one is settled is not left behind", comes},
 	}
 }
