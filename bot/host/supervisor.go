@@ -2,9 +2,9 @@ package host
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"sync"
 	"time"
 )
@@ -44,7 +44,7 @@ func (h *Host) supervise(ctx context.Context, channel Channel, back alarm) {
 			h.log.WithError(err).WithField("rest", rest.String()).Warn("a channel ended; it is started again")
 		}
 		h.metrics.restart()
-		newAlarm().sleep(ctx, rest/2+rand.N(rest))
+		newAlarm().sleep(ctx, rest/2+part(rest))
 		rest = min(2*rest, longestRest)
 	}
 }
@@ -89,4 +89,11 @@ func (h *Host) catchUp(ctx context.Context, catcher CatcherUp, back alarm) {
 		case <-ctx.Done():
 		}
 	}
+}
+
+// part is some part of the time, another one in each process: not all of them begin again at once.
+func part(of time.Duration) time.Duration {
+	var any [1]byte
+	_, _ = rand.Read(any[:]) // it never fails
+	return of * time.Duration(any[0]) / 256
 }
