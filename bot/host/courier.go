@@ -66,13 +66,11 @@ func (c *courier) routeTo(to bot.Address) *route {
 // carry sends a line that is leased to this process, and then those that follow it in its
 // conversation, one after the other.
 func (c *courier) carry(line bot.Line) {
-	c.under.Add(1)
-	go func() {
-		defer c.under.Done()
+	c.under.Go(func() {
 		for next := &line; next != nil; {
 			next = c.one(*next)
 		}
-	}()
+	})
 }
 
 // one sends a line and settles it. It returns the line that comes next.

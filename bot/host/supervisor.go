@@ -93,7 +93,7 @@ func (h *Host) catchUp(ctx context.Context, catcher CatcherUp, back alarm) {
 
 // part is some part of the time, another one in each process: not all of them begin again at once.
 func part(of time.Duration) time.Duration {
-	var any [1]byte
-	_, _ = rand.Read(any[:]) // it never fails
-	return of * time.Duration(any[0]) / 256
+	var drawn [1]byte
+	_, _ = rand.Read(drawn[:]) // it never fails
+	return of * time.Duration(drawn[0]) / 256
 }
