@@ -29,7 +29,6 @@ type courier struct {
 	log     logrus.FieldLogger
 	metrics *Metrics
 	under   sync.WaitGroup
-	probes  probes
 }
 
 // settled is what became of a settlement: the conversation's next line, when there is one to send.
@@ -39,7 +38,7 @@ type settled struct {
 }
 
 func newCourier(o Options, now func() time.Time, metrics *Metrics) *courier {
-	c := &courier{outbox: o.Outbox, now: now, log: o.Log, metrics: metrics, probes: probes{}}
+	c := &courier{outbox: o.Outbox, now: now, log: o.Log, metrics: metrics}
 	for _, channel := range o.Channels {
 		c.routes = append(c.routes, newRoute(channel, o.Pace))
 	}

@@ -15,13 +15,9 @@ type Prober interface {
 	Probe(ctx context.Context, line bot.Line) (receipt bot.Receipt, found bool, err error)
 }
 
-// probeAfter is when the fate of a line is looked up: histories lag, so not being there says nothing
-// before the last look.
-var probeAfter = [...]time.Duration{5 * time.Second, 15 * time.Second, 45 * time.Second}
-
-// probes counts how often the fate of a line was looked up in vain. A process that dies forgets, and
-// the count begins anew: later is safe.
-type probes map[string]int
+// probeAfter is how long the fate of a line is left alone before each look, 5, 15 and 45 seconds after it
+// was sent: histories lag, so not being there says nothing before the last one.
+var probeAfter = [...]time.Duration{5 * time.Second, 10 * time.Second, 30 * time.Second}
 
 // uncertain settles a line of which nobody knows whether it was accepted. A channel that cannot look
 // is tried again: whoever needs "not twice" there writes a Prober.
@@ -43,13 +39,9 @@ func (c *courier) probeDue(ctx context.Context) (int, error) {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		settlement := c.probe(ctx, line)
-		out, err := c.settles.ask(ctx, settlement)
+		out, err := c.settles.ask(ctx, c.probe(ctx, line))
 		if err != nil || out.err != nil {
 			continue // it is looked up again
-		}
-		if settlement.State != bot.LineUncertain {
-			delete(c.probes, line.ID())
 		}
 		if out.next != nil {
 			c.carry(*out.next)
@@ -60,7 +52,10 @@ func (c *courier) probeDue(ctx context.Context) (int, error) {
 
 // probe looks one line up.
 func (c *courier) probe(ctx context.Context, line bot.Line) bot.Settlement {
-	say, _ := line.Effect.(bot.Say)
+	say, ok := line.Effect.(bot.Say)
+	if !ok { // to draw a case twice does no harm
+		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now()}
+	}
 	route := c.routeTo(say.To)
 	wait := bot.Settlement{Line: line, State: bot.LineUncertain, After: c.now().Add(retryAfter)}
 	if route == nil {
@@ -80,9 +75,8 @@ func (c *courier) probe(ctx context.Context, line bot.Line) bot.Settlement {
 	case err != nil:
 		return wait
 	}
-	c.probes[line.ID()]++
-	if n := c.probes[line.ID()]; n < len(probeAfter) {
-		wait.After = c.now().Add(probeAfter[n])
+	if line.Probes < len(probeAfter) {
+		wait.After = c.now().Add(probeAfter[line.Probes])
 		return wait
 	}
 	return bot.Settlement{Line: line, State: bot.LineReady, Reason: "it was not there", After: c.now(), Take: true}
