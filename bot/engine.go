@@ -86,7 +86,7 @@ func (e *Engine) Step(s Session, in Envelope) Turn {
 	case Woke:
 		r.woke(event)
 	case Faulted:
-		r.faulted()
+		r.faulted(event.Woke)
 	case AgentClaimed:
 		r.claimed(event.Agent)
 	case AgentSaid:
