@@ -99,7 +99,7 @@ func TestNoRequestWithinRetryAfter(t *testing.T) {
 						return &bot.RetryAfterError{After: c.after, All: c.all}
 					}
 					if waited := time.Since(limited); (c.all || line.Conversation == "test:1") && waited < c.waits {
-						t.Errorf("%s was sent after %s, within %s", line.ID(), waited, c.waits)
+						s.Errorf("%s was sent after %s, within %s", line.ID(), waited, c.waits)
 					}
 					return nil
 				}
@@ -109,7 +109,7 @@ func TestNoRequestWithinRetryAfter(t *testing.T) {
 				s.talks(h, "2")
 				synctest.Wait()
 				if n := len(p.accepted()); (n == 0) != c.all {
-					t.Fatalf("%d messages at once, all paused: %v", n, c.all)
+					s.Fatalf("%d messages at once, all paused: %v", n, c.all)
 				}
 				time.Sleep(c.waits + 2*time.Second)
 				synctest.Wait()
@@ -135,10 +135,10 @@ func TestARefusedLineIsDeadAndTheNextGoes(t *testing.T) {
 		synctest.Wait()
 		time.Sleep(time.Hour)
 		if p.triesOf("test:1/1/0") != 1 || p.triesOf("test:1/1/1") > 1 {
-			t.Fatalf("a refused line was tried %d times", p.triesOf("test:1/1/0"))
+			s.Fatalf("a refused line was tried %d times", p.triesOf("test:1/1/0"))
 		}
 		if got := p.accepted(); len(got) == 0 || got[0] != "test:1/2/0" || s.unsent() != 0 {
-			t.Fatalf("shown %v, %d unsent", got, s.unsent())
+			s.Fatalf("shown %v, %d unsent", got, s.unsent())
 		}
 	})
 }
@@ -160,10 +160,10 @@ func TestTheOutboxWaitsForAPlatformThatIsAway(t *testing.T) {
 				s.talks(h, "1")
 				time.Sleep(4 * time.Hour)
 				if tries := len(p.when()); tries < 40 || tries > 90 {
-					t.Errorf("tried %d times in four hours", tries)
+					s.Errorf("tried %d times in four hours", tries)
 				}
 				if when := p.when(); name == "unsent" && (when[1] < 5*time.Second || when[1] > 6*time.Second || when[2]-when[1] < 10*time.Second) {
-					t.Errorf("tried at %v", when[:4])
+					s.Errorf("tried at %v", when[:4])
 				}
 				time.Sleep(6 * time.Minute)
 				synctest.Wait()
@@ -198,7 +198,7 @@ func TestAnAdapterThatPanicsOrHangsCostsItsLineOnly(t *testing.T) {
 				time.Sleep(40 * time.Second)
 				s.shown(p, "1")
 				if took := stop(); took > 15*time.Second {
-					t.Errorf("the end took %s", took)
+					s.Errorf("the end took %s", took)
 				}
 				close(release)
 			})
@@ -222,7 +222,7 @@ func TestASettlementThatFailsIsNotASecondMessage(t *testing.T) {
 				time.Sleep(20 * time.Second)
 				s.shown(p, "1")
 				if s.unsent() != 0 {
-					t.Fatal("lines are left")
+					s.Fatal("lines are left")
 				}
 			})
 		})
@@ -260,7 +260,7 @@ func TestOneSettlementThatCannotBeWrittenStopsNoOther(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 		if tries := p.triesOf("test:1/1/0"); tries != 1 {
-			t.Fatalf("the line that cannot be settled was sent %d times", tries)
+			s.Fatalf("the line that cannot be settled was sent %d times", tries)
 		}
 	})
 }
@@ -282,17 +282,17 @@ func TestALeaseThatWasOutlivedIsTheOthersNow(t *testing.T) {
 		s.run(second)
 		synctest.Wait()
 		if len(p.accepted()) != 0 {
-			t.Fatal("the second process sent a line that was leased")
+			s.Fatal("the second process sent a line that was leased")
 		}
 		time.Sleep(7 * time.Second)
 		s.record.gone(false)
 		time.Sleep(20 * time.Second)
 		stop()
 		if got := p.accepted(); len(got) == 0 || got[0] != "test:1/1/0" {
-			t.Fatalf("the second process sent %v", got)
+			s.Fatalf("the second process sent %v", got)
 		}
 		if s.unsent() != 0 || p.triesOf("test:1/1/0") != 1 || slow.triesOf("test:1/1/0") != 1 {
-			t.Fatalf("%d unsent, %d and %d tries", s.unsent(), slow.triesOf("test:1/1/0"), p.triesOf("test:1/1/0"))
+			s.Fatalf("%d unsent, %d and %d tries", s.unsent(), slow.triesOf("test:1/1/0"), p.triesOf("test:1/1/0"))
 		}
 	})
 }
@@ -317,15 +317,15 @@ func TestAClaimCancelsWhatIsNotUnderWay(t *testing.T) {
 		time.Sleep(time.Minute)
 		got := p.accepted()
 		if len(got) < 3 || got[0] != "test:1/1/0" || !strings.HasPrefix(got[1], "test:1/3/") || !strings.Contains(p.texts[got[1]], "Camille") {
-			t.Fatalf("shown %v", got)
+			s.Fatalf("shown %v", got)
 		}
 		for _, id := range got[1:] {
 			if strings.HasPrefix(id, "test:1/1/") || strings.HasPrefix(id, "test:1/2/") {
-				t.Fatalf("the bot spoke after the claim: %v", got)
+				s.Fatalf("the bot spoke after the claim: %v", got)
 			}
 		}
 		if s.unsent() != 0 {
-			t.Fatal("lines are left")
+			s.Fatal("lines are left")
 		}
 	})
 }
@@ -363,11 +363,11 @@ func TestASlowPlatformWithABacklogDoesNotHoldUpAnother(t *testing.T) {
 		s.shown(p, "1")
 		time.Sleep(3 * time.Minute)
 		if most > 64 {
-			t.Errorf("%d lines at once to one platform", most)
+			s.Errorf("%d lines at once to one platform", most)
 		}
 		for i := range many {
 			if n := slow.triesOf(fmt.Sprintf("slow:%d/1/0", i)); n != 1 {
-				t.Fatalf("line %d was sent %d times", i, n)
+				s.Fatalf("line %d was sent %d times", i, n)
 			}
 		}
 	})
