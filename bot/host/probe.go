@@ -3,6 +3,7 @@ package host
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
@@ -19,35 +20,47 @@ type Prober interface {
 // was sent: histories lag, so not being there says nothing before the last one.
 var probeAfter = [...]time.Duration{5 * time.Second, 10 * time.Second, 30 * time.Second}
 
+// mostProbes is how many lines are looked up at once.
+const mostProbes = 16
+
 // uncertain settles a line of which nobody knows whether it was accepted. A channel that cannot look
 // is tried again: whoever needs "not twice" there writes a Prober.
 func (c *courier) uncertain(route *route, line bot.Line, err error) bot.Settlement {
 	if _, can := route.channel.(Prober); !can {
-		return c.again(line, backoff(line.Attempt), err)
+		return c.againOrNever(line, err)
 	}
 	c.log.WithField("line", line.ID()).WithError(err).Warn("a line was perhaps accepted")
-	return bot.Settlement{Line: line, State: bot.LineUncertain, Reason: err.Error(), After: c.now().Add(probeAfter[0])}
+	return bot.Settlement{Line: line, State: bot.LineUncertain, Reason: reason(err), After: c.now().Add(probeAfter[0])}
 }
 
-// probeDue looks up the lines whose fate is unknown. It returns how many it looked at.
+// probeDue looks up the lines whose fate is unknown, several at a time. It returns how many it looked at.
 func (c *courier) probeDue(ctx context.Context) (int, error) {
-	lines, err := c.outbox.Uncertain(ctx, c.now(), mostSettled)
+	lines, err := c.outbox.Uncertain(ctx, c.now(), mostProbes)
 	if err != nil {
 		return 0, fmt.Errorf("list lines of unknown fate: %w", err)
 	}
+	var looks sync.WaitGroup
 	for _, line := range lines {
-		if err := ctx.Err(); err != nil {
-			return 0, err
-		}
-		out, err := c.settles.ask(ctx, c.probe(ctx, line))
-		if err != nil || out.err != nil {
-			continue // it is looked up again
-		}
-		if out.next != nil {
-			c.carry(*out.next)
-		}
+		looks.Go(func() { c.lookUp(ctx, line) })
 	}
+	looks.Wait()
 	return len(lines), nil
+}
+
+// lookUp finds out about one line, settles it and lets the next one go.
+func (c *courier) lookUp(ctx context.Context, line bot.Line) {
+	settlement, known := c.owed.of(line)
+	if !known {
+		settlement = c.probe(ctx, line)
+	}
+	out, err := c.settles.ask(context.Background(), settlement)
+	if err != nil || out.err != nil {
+		return // it is looked up again
+	}
+	c.owed.drop(line)
+	if out.next != nil {
+		c.carry(*out.next)
+	}
 }
 
 // probe looks one line up.
@@ -61,13 +74,12 @@ func (c *courier) probe(ctx context.Context, line bot.Line) bot.Settlement {
 	if route == nil {
 		return wait
 	}
-	prober, can := route.channel.(Prober)
-	if !can {
+	if _, can := route.channel.(Prober); !can {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now()}
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
-	receipt, found, err := prober.Probe(ctx, line)
+	receipt, found, err := route.probe(ctx, line)
 	c.metrics.probe(found, err)
 	switch {
 	case found:
@@ -79,5 +91,5 @@ func (c *courier) probe(ctx context.Context, line bot.Line) bot.Settlement {
 		wait.After = c.now().Add(probeAfter[line.Probes])
 		return wait
 	}
-	return bot.Settlement{Line: line, State: bot.LineReady, Reason: "it was not there", After: c.now(), Take: true}
+	return bot.Settlement{Line: line, State: bot.LineReady, Reason: "it was not there", After: c.now()}
 }
