@@ -1,0 +1,160 @@
+//go:build integration
+
+package redis
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// rates is what the host wants of this room.
+type rates interface {
+	Allow(ctx context.Context, id bot.ConversationID, now time.Time) (goes, notice bool)
+	Pause(ctx context.Context, bucket string, until, now time.Time)
+}
+
+var _ rates = (*Store)(nil)
+
+func TestTenThousandAtOnceLetTheBurstThroughExactly(t *testing.T) {
+	first, _, server := fresh(t, Options{Limit: time.Minute})
+	second := open(t, server.URL, Options{Limit: time.Minute}) // another replica
+	var went, notices atomic.Int64
+	var wait sync.WaitGroup
+	for i := range 10_000 {
+		store := []*Store{first, second}[i%2]
+		wait.Go(func() {
+			goes, notice := store.Allow(t.Context(), "slack:T1:D1", noon)
+			if goes {
+				went.Add(1)
+			}
+			if notice {
+				notices.Add(1)
+			}
+		})
+	}
+	wait.Wait()
+	if went.Load() != 10 || notices.Load() != 1 {
+		t.Errorf("%d went and %d notices, want 10 and 1", went.Load(), notices.Load())
+	}
+	if goes, _ := first.Allow(t.Context(), "slack:T1:D2", noon); !goes {
+		t.Error("another person waits too")
+	}
+	if local := first.Stats().Local + second.Stats().Local; local != 0 {
+		t.Errorf("%d answers without Redis", local)
+	}
+}
+
+// What Lua does in Redis and Go does in the process must be one thing.
+func TestTheMeterInRedisIsTheOneInTheProcess(t *testing.T) {
+	store, client, _ := fresh(t, patient)
+	rapid.Check(t, func(t *rapid.T) {
+		client.FlushDB(t.Context())
+		rate := Rate{time.Duration(rapid.IntRange(1, 5000).Draw(t, "every")) * time.Millisecond, rapid.IntRange(1, 12).Draw(t, "burst")}
+		hush := time.Duration(rapid.SampledFrom([]int{0, 7, 60}).Draw(t, "quiet")) * time.Second
+		at := noon
+		var m meter
+		for range rapid.IntRange(1, 40).Draw(t, "events") {
+			at = at.Add(time.Duration(rapid.IntRange(-3000, 9000).Draw(t, "pause")) * time.Millisecond)
+			if rapid.IntRange(0, 9).Draw(t, "kind") == 0 {
+				until := at.Add(time.Duration(rapid.IntRange(-5, 20).Draw(t, "until")) * time.Second)
+				if until.After(at) {
+					m.pause = max(m.pause, until.UnixMicro())
+				}
+				store.Pause(t.Context(), "k", until, at)
+			}
+			var want int64
+			var say bool
+			m, want, say = m.use(rate, hush, at)
+			got, notice := store.use(t.Context(), paceKey("k"), rate, hush, at)
+			if got != time.Duration(want)*time.Microsecond || notice != say {
+				t.Fatalf("Redis says %v %v, the process %d µs %v", got, notice, want, say)
+			}
+		}
+	})
+	if local := store.Stats().Local; local != 0 {
+		t.Errorf("%d answers without Redis", local)
+	}
+}
+
+func TestWithoutRedisAProcessCountsByItself(t *testing.T) {
+	store := open(t, "redis://127.0.0.1:1", Options{})
+	went, notices := 0, 0
+	for range 100 {
+		goes, notice := store.Allow(t.Context(), "slack:T1:D1", noon)
+		if goes {
+			went++
+		}
+		if notice {
+			notices++
+		}
+	}
+	if went != 10 || notices != 1 || store.Stats().Local != 100 {
+		t.Errorf("%d went, %d notices, %+v", went, notices, store.Stats())
+	}
+	pace := Rate{time.Second, 1}
+	if wait := store.Ready(t.Context(), "slack:C1", pace, noon); wait != 0 {
+		t.Errorf("wait %v", wait)
+	}
+	if wait := store.Ready(t.Context(), "slack:C1", pace, noon); wait != time.Second {
+		t.Errorf("wait %v, want 1s", wait)
+	}
+}
+
+func TestAChannelHasOnePaceForAllReplicas(t *testing.T) {
+	first, client, server := fresh(t, patient)
+	second := open(t, server.URL, patient)
+	ctx, pace := t.Context(), Rate{time.Second, 2}
+	is := func(store *Store, at time.Duration, want time.Duration) {
+		t.Helper()
+		if got := store.Ready(ctx, "slack:C1", pace, noon.Add(at)); got != want {
+			t.Errorf("at %v: wait %v, want %v", at, got, want)
+		}
+	}
+	is(first, 0, 0)
+	is(second, 0, 0)
+	is(first, 0, time.Second)
+	is(second, 400*time.Millisecond, 600*time.Millisecond)
+	is(second, time.Second, 0)
+
+	first.Pause(ctx, "slack:C1", noon.Add(30*time.Second), noon)
+	second.Pause(ctx, "slack:C1", noon.Add(20*time.Second), noon) // the longer one stays
+	is(second, 25*time.Second, 5*time.Second)
+	is(first, 25*time.Second, 5*time.Second)
+	client.FlushAll(ctx)
+	is(first, 25*time.Second, 5*time.Second) // it was told itself
+	is(first, 30*time.Second, 0)
+}
+
+func TestAMeterOfAnotherTypeIsBegunAnew(t *testing.T) {
+	store, client, _ := fresh(t, patient)
+	for _, plant := range []func(key string) error{
+		func(key string) error { return client.RPush(t.Context(), key, "a").Err() },
+		func(key string) error {
+			return client.HSet(t.Context(), key, "full", "soon", "told", "", "pause", "x").Err()
+		},
+	} {
+		for _, key := range []string{floodKey("slack:T1:D1"), paceKey("slack:C1"), paceKey("slack:C2")} {
+			client.Del(t.Context(), key)
+			if err := plant(key); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if goes, _ := store.Allow(t.Context(), "slack:T1:D1", noon); !goes {
+			t.Error("it waits")
+		}
+		if wait := store.Ready(t.Context(), "slack:C1", second, noon); wait != 0 {
+			t.Errorf("it waits %v", wait)
+		}
+		store.Pause(t.Context(), "slack:C2", noon.Add(time.Minute), noon)
+	}
+	if s := store.Stats(); s.Local != 0 || s.Failed != 0 {
+		t.Errorf("%+v", s)
+	}
+}
