@@ -14,7 +14,7 @@ type tagged struct {
 
 // MarshalEvent writes an event as JSON, with its kind.
 func MarshalEvent(event Event) ([]byte, error) {
-	kind := eventKind(event)
+	kind := EventKind(event)
 	if kind == "" {
 		return nil, fmt.Errorf("write event: unknown kind %T", event)
 	}
@@ -52,8 +52,8 @@ func UnmarshalEvent(data []byte) (Event, error) {
 	return nil, fmt.Errorf("read event: unknown kind %q", in.Kind)
 }
 
-// eventKind is the name of the event's kind as the record writes it.
-func eventKind(event Event) string {
+// EventKind is the name of the event's kind as the record writes it; "" when it has none.
+func EventKind(event Event) string {
 	switch event.(type) {
 	case Said:
 		return "said"

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -15,10 +16,36 @@ type Commit struct {
 	Take  bool // the committer will send the turn's first line itself, at once
 }
 
+// Check refuses what no record can hold.
+func (c Commit) Check() error {
+	turn := c.Turn
+	switch {
+	case turn.Session.ID == "":
+		return errors.New("the conversation has no id")
+	case c.Cause.ID == "":
+		return errors.New("the event has no id")
+	case turn.Session.Seq != c.Was+1:
+		return fmt.Errorf("turn %d does not follow turn %d", turn.Session.Seq, c.Was)
+	}
+	return nil
+}
+
 // Kept is what became of a commit.
 type Kept struct {
 	Err  error // nil, ErrStale, ErrSeen, or why the record could not take the turn
 	Next *Line // leased to the committer: the turn's first line, when Take was set and none waits before it
+}
+
+// Entry is a turn as the journal keeps it.
+type Entry struct {
+	Seq     uint64
+	ID      EventID
+	Where   Address
+	At      time.Time
+	Event   Event
+	Path    []Pass
+	Outcome Outcome // how a flow ended in this turn, or ""
+	Ended   StepRef // where it ended
 }
 
 // Line is an effect waiting to be done: a Say, a ShowCase or a Relay.

@@ -10,8 +10,9 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Cluster is one Postgres for all tests of a binary. It starts with the first database that is asked
-// for; TestMain closes it once the tests have run. Tests may use it at the same time.
+// Cluster is one Postgres for all tests of a binary, in memory where there is room: making and dropping
+// databases waits for the disk. It starts with the first database that is asked for; TestMain closes it
+// once the tests have run. Tests may use it at the same time.
 type Cluster struct {
 	Settings []string                                    // each "name=value"
 	Prepare  func(ctx context.Context, url string) error // fills the database that each test gets a copy of
@@ -61,7 +62,7 @@ func (c *Cluster) begin(ctx context.Context) error {
 		return c.failed
 	}
 	ctx = context.WithoutCancel(ctx) // it is for the others too
-	if c.server, c.failed = start(ctx, postgres(c.Settings), makeCluster); c.failed != nil {
+	if c.server, c.failed = start(ctx, postgres(c.Settings), memory(), makeCluster); c.failed != nil {
 		return c.failed
 	}
 	if c.failed = c.ask(ctx, "create database "+template); c.failed == nil && c.Prepare != nil {

@@ -37,7 +37,7 @@ func postgresCommand(s *Server, settings []string) (*exec.Cmd, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"-D", filepath.Join(s.folder, "data"), "-p", port, "-c", "listen_addresses=" + host, "-c", "unix_socket_directories="}
+	args := []string{"-D", filepath.Join(s.folder, "data"), "-p", port, "-c", "listen_addresses=" + host, "-c", "unix_socket_directories=", "-c", "dynamic_shared_memory_type=mmap"}
 	for _, setting := range settings {
 		args = append(args, "-c", setting)
 	}

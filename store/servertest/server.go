@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -36,7 +37,7 @@ type program struct {
 // run starts a new server that ends with the test.
 func run(tb testing.TB, p program, prepare func(folder string) error) *Server {
 	tb.Helper()
-	server, err := start(tb.Context(), p, prepare)
+	server, err := start(tb.Context(), p, "", prepare)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -44,9 +45,10 @@ func run(tb testing.TB, p program, prepare func(folder string) error) *Server {
 	return server
 }
 
-// start makes the folder and starts the server in it, on another port when somebody took the first.
-func start(ctx context.Context, p program, prepare func(folder string) error) (s *Server, err error) {
-	folder, err := os.MkdirTemp("", "helpaide-server-")
+// start makes a folder, in that of temporary files unless another is named, and starts the server in it,
+// on another port when somebody took the first.
+func start(ctx context.Context, p program, within string, prepare func(folder string) error) (s *Server, err error) {
+	folder, err := os.MkdirTemp(within, "helpaide-server-")
 	if err != nil {
 		return nil, fmt.Errorf("start a server: %w", err)
 	}
@@ -101,8 +103,15 @@ func (s *Server) Kill() {
 	s.process = nil
 }
 
-// end kills the server and removes its data.
+// end stops the server at once, as politely as that goes, and removes its data.
 func (s *Server) end() {
+	if s.process != nil {
+		_ = s.process.Signal(syscall.SIGQUIT) // Postgres gives its shared memory back
+		select {
+		case <-s.ended:
+		case <-time.After(5 * time.Second):
+		}
+	}
 	s.Kill()
 	for range 50 { // the last processes of a killed Postgres may still write
 		if os.RemoveAll(s.folder) == nil {

@@ -2,8 +2,6 @@ package sqlite
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
@@ -29,7 +27,7 @@ type post struct {
 
 // encode does before the transaction what depends on the turn alone.
 func encode(commit bot.Commit) (*entry, error) {
-	if err := check(commit); err != nil {
+	if err := commit.Check(); err != nil {
 		return nil, err
 	}
 	in := writer{}
@@ -52,20 +50,6 @@ func encode(commit bot.Commit) (*entry, error) {
 		out.lines = append(out.lines, post{in.write(bot.MarshalEffect(line.Effect)), isSay && say.From != bot.FromAgent})
 	}
 	return out, in.err
-}
-
-// check refuses what no record can hold.
-func check(commit bot.Commit) error {
-	turn := commit.Turn
-	switch {
-	case turn.Session.ID == "":
-		return errors.New("the conversation has no id")
-	case commit.Cause.ID == "":
-		return errors.New("the event has no id")
-	case turn.Session.Seq != commit.Was+1:
-		return fmt.Errorf("turn %d does not follow turn %d", turn.Session.Seq, commit.Was)
-	}
-	return nil
 }
 
 // writer keeps the first error of many.

@@ -10,21 +10,9 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// Entry is a turn as the journal keeps it.
-type Entry struct {
-	Seq     uint64
-	ID      bot.EventID
-	Where   bot.Address
-	At      time.Time
-	Event   bot.Event
-	Path    []bot.Pass
-	Outcome bot.Outcome // how a flow ended in this turn, or ""
-	Ended   bot.StepRef // where it ended
-}
-
 // Journal returns every turn of a conversation, in order; none when the record does not know it.
 // An event of a kind that this release does not know is an error.
-func (s *Store) Journal(ctx context.Context, id bot.ConversationID) (entries []Entry, err error) {
+func (s *Store) Journal(ctx context.Context, id bot.ConversationID) (entries []bot.Entry, err error) {
 	err = s.read(ctx, func(ctx context.Context) (err error) {
 		entries, err = list(ctx, s, scanEntry, sqlJournal, string(id))
 		return err
@@ -35,7 +23,7 @@ func (s *Store) Journal(ctx context.Context, id bot.ConversationID) (entries []E
 	return entries, nil
 }
 
-func scanEntry(rows *sql.Rows) (e Entry, err error) {
+func scanEntry(rows *sql.Rows) (e bot.Entry, err error) {
 	var at, event, path, ended string
 	if err := rows.Scan(&e.Seq, &e.ID, &e.Where, &at, &event, &path, &e.Outcome, &ended); err != nil {
 		return e, err

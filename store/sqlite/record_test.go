@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
-	"github.com/helpaide/helpaide/store/sqlite"
 )
 
 func TestJournal(t *testing.T) {
@@ -28,7 +27,7 @@ func TestJournal(t *testing.T) {
 	if len(entries) == 2 && entries[0].At.Equal(at) && entries[0].At.Format(time.RFC3339Nano) == at.Format(time.RFC3339Nano) {
 		entries[0].At = at
 	}
-	want := []sqlite.Entry{
+	want := []bot.Entry{
 		{Seq: 1, ID: first.Cause.ID, Where: "slack:T1:C9", At: at, Event: first.Cause.Event, Path: first.Turn.Path, Outcome: bot.Resolved, Ended: first.Turn.Ended},
 		{Seq: 2, ID: second.Cause.ID, Where: "slack:T1:D1", At: now, Event: second.Cause.Event},
 	}

@@ -1,0 +1,107 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+const (
+	sqlLease = `
+with due as (
+	select conversation, seq, part from outbox
+	where state in ('ready', 'leased') and due <= coalesce($1, clock_timestamp())
+	order by due limit $2 for update skip locked
+)
+update outbox o set state = 'leased', attempt = attempt + 1, due = coalesce($1, clock_timestamp()) + interval '15 s'
+from due d where (o.conversation, o.seq, o.part) = (d.conversation, d.seq, d.part)
+returning o.conversation, o.seq, o.part, o.attempt, o.body`
+
+	sqlUncertain = `
+with due as (
+	select conversation, seq, part from outbox
+	where state = 'uncertain' and due <= coalesce($1, clock_timestamp())
+	order by due limit $2 for update skip locked
+)
+update outbox o set attempt = attempt + 1, due = coalesce($1, clock_timestamp()) + interval '15 s'
+from due d where (o.conversation, o.seq, o.part) = (d.conversation, d.seq, d.part)
+returning o.conversation, o.seq, o.part, o.attempt, o.body`
+)
+
+// Lease takes the first unsent line of up to n conversations for 15 seconds, the longest due first; the
+// zero time stands for the database's clock. A conversation gives nothing while its first line is
+// leased, is to wait or is uncertain. A line that was not settled in time is given out again, with a
+// raised attempt.
+//
+// A line that this release cannot read holds up its conversation alone; it is told as an error when
+// there is nothing else to lease.
+func (s *Store) Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
+	return s.lines(ctx, "lease lines", sqlLease, clock(now), max(n, 0))
+}
+
+// Uncertain leases up to n lines that were settled as uncertain and are to be probed by now, for whoever
+// finds out what became of them. Each has a raised attempt, so that of two who look only the later one
+// decides. One that is not settled within 15 seconds is given out again.
+func (s *Store) Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
+	return s.lines(ctx, "lease uncertain lines", sqlUncertain, clock(now), max(n, 0))
+}
+
+// clock is the time that a caller means; null stands for the database's clock.
+func clock(now time.Time) *time.Time {
+	if now.IsZero() {
+		return nil
+	}
+	return &now
+}
+
+// row is a line whose effect has not been read.
+type row struct {
+	line bot.Line
+	body string
+}
+
+// lines asks for lines. An error about some of them is told when there are no others.
+func (s *Store) lines(ctx context.Context, what, query string, args ...any) ([]bot.Line, error) {
+	asked, err := s.pool.Query(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", what, err)
+	}
+	rows, err := pgx.CollectRows(asked, scanLine)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", what, err)
+	}
+	lines, err := readLines(rows)
+	if len(lines) == 0 && err != nil {
+		return nil, fmt.Errorf("%s: %w", what, err)
+	}
+	return lines, nil
+}
+
+func scanLine(rows pgx.CollectableRow) (r row, err error) {
+	var seq int64
+	err = rows.Scan(&r.line.Conversation, &seq, &r.line.Part, &r.line.Attempt, &r.body)
+	r.line.Seq = uint64(seq)
+	return r, err
+}
+
+// readLines returns the lines that can be read, by conversation, and why others cannot.
+func readLines(rows []row) (lines []bot.Line, err error) {
+	for _, r := range rows {
+		effect, bad := bot.UnmarshalEffect([]byte(r.body))
+		if bad != nil {
+			err = errors.Join(err, fmt.Errorf("%s: %w", r.line.ID(), bad))
+			continue
+		}
+		r.line.Effect = effect
+		lines = append(lines, r.line)
+	}
+	slices.SortFunc(lines, func(a, b bot.Line) int { return cmp.Compare(a.Conversation, b.Conversation) })
+	return lines, err
+}

@@ -1,0 +1,77 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+const (
+	sqlLoad     = `select body from sessions where conversation = $1`
+	sqlSessions = `select conversation from sessions order by conversation`
+)
+
+// Load returns the session as of its last turn, or bot.ErrNoSession.
+func (s *Store) Load(ctx context.Context, id bot.ConversationID) (session bot.Session, err error) {
+	var body string
+	err = s.pool.QueryRow(ctx, sqlLoad, string(id)).Scan(&body)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return session, bot.ErrNoSession
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(body), &session)
+	}
+	if err != nil {
+		return bot.Session{}, fmt.Errorf("load %s: %w", id, err)
+	}
+	return session, nil
+}
+
+// Sessions lists every conversation, by id.
+func (s *Store) Sessions(ctx context.Context) ([]bot.ConversationID, error) {
+	rows, err := s.pool.Query(ctx, sqlSessions)
+	if err != nil {
+		return nil, fmt.Errorf("list conversations: %w", err)
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[bot.ConversationID])
+	if err != nil {
+		return nil, fmt.Errorf("list conversations: %w", err)
+	}
+	return ids, nil
+}
+
+// forgets are what erases a conversation, in their order: what marks it comes from the journal.
+func forgets() []string {
+	const mark = `encode(substring(sha256(convert_to(%s, 'UTF8')) for 16), 'hex')::uuid`
+	return []string{
+		`delete from marks where event in (
+			select ` + fmt.Sprintf(mark, "cause") + ` from journal where conversation = $1 union all
+			select ` + fmt.Sprintf(mark, "event") + ` from letters where conversation = $1)`,
+		`delete from letters where conversation = $1`,
+		`delete from journal where conversation = $1`,
+		`delete from outbox where conversation = $1`,
+		`delete from alarms where conversation = $1`,
+		`delete from cases where conversation = $1`,
+		`delete from sessions where conversation = $1`,
+	}
+}
+
+// Forget erases all that is known of a conversation but its audit, in one transaction. One that the
+// record does not know is forgotten already. An event of it that a platform tells again is applied as a
+// new one.
+func (s *Store) Forget(ctx context.Context, id bot.ConversationID) error {
+	send := &pgx.Batch{}
+	send.Queue(sqlLock, []string{string(id)})
+	for _, query := range forgets() {
+		send.Queue(query, string(id))
+	}
+	if err := s.pool.SendBatch(ctx, send).Close(); err != nil {
+		return fmt.Errorf("forget %s: %w", id, err)
+	}
+	return nil
+}

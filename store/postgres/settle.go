@@ -1,0 +1,117 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/helpaide/helpaide/bot"
+)
+
+// sqlSettle ends leases and lets each conversation's next line go, which it leases where that is asked.
+const sqlSettle = `
+with given as (
+	select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::boolean[])
+		as g (conversation, seq, part, attempt, state, due, receipt, reason, take)
+),
+settled as (
+	update outbox o set state = g.state, due = g.due, receipt = g.receipt, reason = g.reason
+	from given g
+	where (o.conversation, o.seq, o.part) = (g.conversation, g.seq, g.part) and o.attempt = g.attempt and o.state in ('leased', 'uncertain')
+	returning o.conversation, o.seq, o.part, o.state, g.take
+),
+next as (
+	select n.*, s.take
+	from settled s cross join lateral (
+		select o.conversation, o.seq, o.part, o.due, o.state from outbox o
+		where o.conversation = s.conversation and o.state in ('ready', 'leased', 'uncertain') and (o.seq, o.part) <> (s.seq, s.part)
+		order by o.seq, o.part limit 1
+	) n
+	where s.state in ('sent', 'dead')
+),
+freed as (
+	update outbox o set
+		state = case when n.take then 'leased' else 'ready' end,
+		attempt = o.attempt + case when n.take then 1 else 0 end,
+		due = case when n.take then clock_timestamp() + interval '15 s' else '-infinity' end
+	from next n
+	where (o.conversation, o.seq, o.part) = (n.conversation, n.seq, n.part) and n.state = 'ready' and n.due is null
+	returning o.conversation, o.seq, o.part, o.attempt, o.body, o.state
+)
+select conversation, seq, part, attempt, body from freed where state = 'leased'`
+
+// Settle ends leases in one transaction: sent, dead, ready again after a time, or uncertain until it is
+// probed. The conversation's next line may then be leased, and is when Take says so, except behind one
+// that is ready or uncertain. A settlement whose attempt is not the line's latest, or whose line is
+// settled for good, is ignored.
+func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error) {
+	given, err := settlementsOf(settled)
+	if err != nil || len(given.conversation) == 0 {
+		return nil, err
+	}
+	var rows []row
+	send := &pgx.Batch{}
+	send.Queue(sqlLock, given.conversation)
+	send.Queue(sqlSettle, given.args()...).Query(func(answer pgx.Rows) (err error) {
+		rows, err = pgx.CollectRows(answer, scanLine)
+		return err
+	})
+	if err := s.pool.SendBatch(ctx, send).Close(); err != nil {
+		return nil, fmt.Errorf("settle %d lines: %w", len(settled), err)
+	}
+	lines, _ := readLines(rows) // one that cannot be read is told by Lease, once its lease is over
+	return lines, nil
+}
+
+// settlements are the arrays that sqlSettle takes.
+type settlements struct {
+	conversation, state, receipt, reason []string
+	seq                                  []int64
+	part, attempt                        []int32
+	due                                  []*time.Time
+	take                                 []bool
+}
+
+// settlementsOf takes each line's first settlement of an attempt.
+func settlementsOf(settled []bot.Settlement) (*settlements, error) {
+	type lease struct {
+		line    string
+		attempt int
+	}
+	met, given := map[lease]bool{}, &settlements{}
+	for _, one := range settled {
+		switch one.State {
+		case bot.LineSent, bot.LineDead, bot.LineReady, bot.LineUncertain:
+		default:
+			return nil, fmt.Errorf("settle line %s: no lease ends as %q", one.Line.ID(), one.State)
+		}
+		if is := (lease{one.Line.ID(), one.Line.Attempt}); !met[is] {
+			met[is] = true
+			given.add(one)
+		}
+	}
+	return given, nil
+}
+
+func (g *settlements) add(one bot.Settlement) {
+	var due *time.Time // null unless the line is to be looked at again
+	if one.State == bot.LineReady || one.State == bot.LineUncertain {
+		after := notBefore(one.After)
+		due = &after
+	}
+	g.conversation = append(g.conversation, string(one.Line.Conversation))
+	g.seq = append(g.seq, int64(one.Line.Seq))
+	g.part = append(g.part, int32(one.Line.Part))
+	g.attempt = append(g.attempt, int32(one.Line.Attempt))
+	g.state = append(g.state, string(one.State))
+	g.due = append(g.due, due)
+	g.receipt = append(g.receipt, text(one.Receipt.ID))
+	g.reason = append(g.reason, text(one.Reason))
+	g.take = append(g.take, one.Take)
+}
+
+func (g *settlements) args() []any {
+	return []any{g.conversation, g.seq, g.part, g.attempt, g.state, g.due, g.receipt, g.reason, g.take}
+}
