@@ -46,6 +46,8 @@ func UnmarshalEvent(data []byte) (Event, error) {
 		return decode[AgentResolved](in)
 	case "undelivered":
 		return decode[Undelivered](in)
+	case "hurried":
+		return decode[Hurried](in)
 	case "faulted":
 		return decode[Faulted](in)
 	}
@@ -73,6 +75,8 @@ func EventKind(event Event) string {
 		return "agent_resolved"
 	case Undelivered:
 		return "undelivered"
+	case Hurried:
+		return "hurried"
 	case Faulted:
 		return "faulted"
 	}

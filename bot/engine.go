@@ -72,10 +72,6 @@ func (e *Engine) Book() *Book { return e.book }
 func (e *Engine) Step(s Session, in Envelope) Turn {
 	r := e.begin(s, in)
 	r.adopt()
-	if in.Quiet != Answered && in.FromPerson() {
-		r.hurried(in)
-		return r.end()
-	}
 	switch event := in.Event.(type) {
 	case Said:
 		r.said(event)
@@ -85,6 +81,8 @@ func (e *Engine) Step(s Session, in Envelope) Turn {
 		r.fileSent(event)
 	case Woke:
 		r.woke(event)
+	case Hurried:
+		r.hurried(event)
 	case Faulted:
 		r.faulted()
 	case AgentClaimed:

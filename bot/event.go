@@ -8,18 +8,7 @@ type Envelope struct {
 	Where Address   // home of the person, or the desk thread
 	At    time.Time // the only clock that the engine sees; its zone is the person's
 	Event Event
-	Quiet Quiet // how a person's event is answered who writes faster than anybody can read
 }
-
-// Quiet says how much of an answer an event gets.
-type Quiet string
-
-// The events of a flood are turns like all others, but in silence; one a minute gets a notice.
-const (
-	Answered Quiet = ""
-	Silent   Quiet = "silent"
-	Noticed  Quiet = "notice"
-)
 
 // FromPerson reports whether the person did it, not an agent, a timer or the platform.
 func (e Envelope) FromPerson() bool {
@@ -78,6 +67,13 @@ type (
 	AgentResolved struct {
 		Agent Agent `json:"agent"`
 	}
+	// Hurried is what a person sends faster than anybody can read: kept, carried to the people who have
+	// the conversation, and not answered.
+	Hurried struct {
+		Text   string `json:"text,omitempty"` // what was written, redacted
+		Lang   Lang   `json:"lang,omitempty"`
+		Notice bool   `json:"notice,omitempty"` // say once why there is no answer
+	}
 	// Faulted stands for an event that could not become a turn: the person is told, and offered a person.
 	Faulted struct{}
 	// Undelivered is a line that the platform refused for good.
@@ -95,6 +91,7 @@ func (AgentClaimed) event()  {}
 func (AgentSaid) event()     {}
 func (AgentReleased) event() {}
 func (AgentResolved) event() {}
+func (Hurried) event()       {}
 func (Faulted) event()       {}
 func (Undelivered) event()   {}
 

@@ -1,21 +1,13 @@
 package bot
 
-// hurried takes what somebody sends faster than anybody can read. It is kept like all else, and
-// carried to the people who have the conversation, but changes nothing; once in a while the person
-// is told why there is no answer.
-func (r *run) hurried(in Envelope) {
-	switch event := in.Event.(type) {
-	case Said:
-		r.heardFrom(event.Lang, event.Reading.Lang)
-		if r.s.Mode() != Guided {
-			r.relay(event.Text)
-		}
-	case Chose:
-		r.heardFrom(event.Lang)
-	case FileSent:
-		r.heardFrom(event.Lang)
+// hurried takes what somebody sends faster than anybody can read. It changes nothing; once in a while
+// the person is told why there is no answer.
+func (r *run) hurried(event Hurried) {
+	r.heardFrom(event.Lang)
+	if r.s.Mode() != Guided {
+		r.relay(event.Text)
 	}
-	if in.Quiet == Noticed {
+	if event.Notice {
 		r.say(FromSystem, PhraseMoment, nil)
 	}
 }

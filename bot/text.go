@@ -23,7 +23,8 @@ func (t Text) Empty() bool {
 }
 
 // Fill replaces each {name} of the words by what value returns for it. A name that value does not
-// know stays as it is written. Values are never filled again.
+// know stays as it is written. Values are never filled again. A sentence that ends with a value which
+// ends with a full stop has one.
 func Fill(words string, value func(name string) (string, bool)) string {
 	if !strings.Contains(words, "{") {
 		return words
@@ -47,6 +48,9 @@ func Fill(words string, value func(name string) (string, bool)) string {
 			continue
 		}
 		out.WriteString(filled)
+		if strings.HasSuffix(filled, ".") { // "… at 10:15 a.m." ends its sentence too
+			after = strings.TrimPrefix(after, ".")
+		}
 		words = after
 	}
 }

@@ -6,10 +6,15 @@ import (
 	"time"
 )
 
-// BenchmarkProve goes through the shipped pack. Beside the time on the clock it tells the processor's,
-// which other work on the machine does not change.
+// BenchmarkProve goes through the shipped pack, and through one of a thousand steps. Beside the time on
+// the clock it tells the processor's, which other work on the machine does not change.
 func BenchmarkProve(b *testing.B) {
-	k := talkerOf(b, "quickbooks")
+	b.Run("quickbooks", func(b *testing.B) { benchProve(b, talkerOf(b, "quickbooks")) })
+	b.Run("large", func(b *testing.B) { benchProve(b, talking(b, mustLoad(b, large(b, 100)))) })
+}
+
+func benchProve(b *testing.B, k talker) {
+	b.Helper()
 	b.ReportAllocs()
 	before := cpu(b)
 	for b.Loop() {

@@ -32,15 +32,16 @@ func (r *stepReader) claims() {
 
 // unfounded is the first figure, address or label of the step's texts that none of its facts has.
 func (r *stepReader) unfounded(lang bot.Lang) string {
-	known := ""
+	var said []string
 	for _, name := range r.Facts {
-		known += r.loader.facts[name].words.In(lang) + "\n"
+		said = append(said, r.loader.facts[name].words.In(lang))
 	}
 	for _, option := range r.Options { // a question may name its own answers
-		known += option.Label.In(lang) + "\n"
+		said = append(said, option.Label.In(lang))
 	}
+	known := straight(strings.Join(said, "\n"))
 	for _, text := range []bot.Text{r.Text, r.Again, r.Rephrase} {
-		if claim := unfounded(text.In(lang), straight(known)); claim != "" {
+		if claim := unfounded(text.In(lang), known); claim != "" {
 			return claim
 		}
 	}

@@ -83,7 +83,7 @@ func (x *explorer) explore() {
 			x.begin(flow, at)
 		}
 	}
-	for i := 0; i < len(x.states); i++ {
+	for i := 0; i < len(x.states); i++ { //nolint:intrange // what is found is added behind
 		for _, what := range x.incidents(&x.states[i].session) {
 			x.takeInTime(i, what)
 		}
@@ -118,11 +118,6 @@ func (x *explorer) take(from int, what incident) bot.Turn {
 	s, site := x.states[from].session, x.states[from].site
 	turn := x.step(s, what)
 	x.lead(exit{from: from, session: s, what: what}, turn, site)
-	for _, pass := range turn.Path {
-		if pass.By == bot.ByGoto {
-			x.leaveForKnown(from, what, x.steps[bot.StepRef{Flow: pass.Flow, Step: pass.Step}].Flow)
-		}
-	}
 	return turn
 }
 
@@ -133,14 +128,18 @@ func (x *explorer) lead(out exit, turn bot.Turn, site *callSite) {
 		return
 	}
 	x.arrive(move{from: out.from, what: out.what, homes: out.homes}, turn, site)
+	for _, pass := range turn.Path {
+		if pass.By == bot.ByGoto {
+			x.leaveForKnown(out, x.steps[bot.StepRef{Flow: pass.Flow, Step: pass.Step}].Flow, site)
+		}
+	}
 }
 
 // leaveForKnown looks what becomes of a way to a flow that was finished before.
-func (x *explorer) leaveForKnown(from int, what incident, known bot.FlowID) {
-	s, site := x.states[from].session, x.states[from].site
-	s.Done = []bot.FlowID{known}
-	if turn := x.step(s, what); turn.Session.Asked != nil && (site == nil || !site.left(turn)) {
-		x.arrive(move{from: from, what: what}, turn, site)
+func (x *explorer) leaveForKnown(out exit, known bot.FlowID, site *callSite) {
+	out.session.Done = []bot.FlowID{known}
+	if turn := x.step(out.session, out.what); turn.Session.Asked != nil && (site == nil || !site.left(turn)) {
+		x.arrive(move{from: out.from, what: out.what, homes: out.homes}, turn, site)
 	}
 }
 

@@ -41,13 +41,14 @@ func (c *callSite) within(other *callSite) bool {
 	return other == nil
 }
 
-// left reports whether the turn went home from the called flow, or away from both.
+// left reports whether the turn went home from the called flow, or away from both. Where all is over
+// without coming home, it is over for every caller.
 func (c *callSite) left(turn bot.Turn) bool {
-	if turn.Session.Top() == nil {
-		return false
-	}
 	home := bot.Pass{Flow: c.at.Flow, Step: c.at.Step, By: bot.ByNext}
-	return len(turn.Session.Stack) <= c.depth || !c.below(turn.Session.Stack) || slices.Contains(turn.Path, home)
+	if slices.Contains(turn.Path, home) {
+		return true
+	}
+	return len(turn.Session.Stack) > 0 && (len(turn.Session.Stack) <= c.depth || !c.below(turn.Session.Stack))
 }
 
 // below reports whether the stack still has the site's steps under the called flow.
@@ -109,7 +110,7 @@ func (c *callSite) add(frame bot.Frame, by int) (caller int, added bool) {
 // comeHome notes that a called flow comes home, and tries it on each caller so far.
 func (x *explorer) comeHome(site *callSite, out exit) {
 	site.exits = append(site.exits, out)
-	for caller := 0; caller < len(site.callers); caller++ {
+	for caller := 0; caller < len(site.callers); caller++ { //nolint:intrange // callers are added meanwhile
 		x.goHome(homecoming{site, caller}, out)
 	}
 }

@@ -109,16 +109,22 @@ func moments(book *bot.Book) []time.Time {
 	seen := map[string]bool{}
 	var out []time.Time
 	for at := now; at.Before(now.Add(4 * week)); at = at.Add(15 * time.Minute) {
-		open := ""
-		for _, name := range keys(book.Hours) {
-			if book.Hours[name].Open(at) {
-				open += name + " "
-			}
-		}
+		open := opened(book, at)
 		if !seen[open] {
 			seen[open] = true
 			out = append(out, at)
 		}
 	}
 	return out
+}
+
+// opened names the calendars that are open then.
+func opened(book *bot.Book, at time.Time) string {
+	var open []string
+	for _, name := range keys(book.Hours) {
+		if book.Hours[name].Open(at) {
+			open = append(open, name)
+		}
+	}
+	return strings.Join(open, " ")
 }

@@ -4,10 +4,10 @@ package flows
 // shortest there are; with a site, only what happens from where its flow was called.
 func (x *explorer) trail(m int, since *callSite) []incident {
 	way := &x.moves[m]
-	if way.from == nobody {
+	switch {
+	case way.from == nobody && since == nil:
 		return []incident{way.what}
-	}
-	if !x.states[way.from].site.within(since) {
+	case way.from == nobody || !x.states[way.from].site.within(since):
 		return nil // the move that called it
 	}
 	var out []incident

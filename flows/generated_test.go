@@ -38,7 +38,8 @@ func chain(n int) string {
 	return out.String()
 }
 
-// large is a pack with the base pack's wording and menu and many flows of ten steps.
+// large is a pack with the base pack's wording and many flows of ten steps, each of which calls one
+// that they have in common.
 func large(tb testing.TB, count int) fs.FS {
 	tb.Helper()
 	pack := fstest.MapFS{}
@@ -49,6 +50,9 @@ func large(tb testing.TB, count int) fs.FS {
 	put := func(name, text string) { pack[name] = &fstest.MapFile{Data: []byte(text)} }
 	put("facts.yaml", "facts:\n"+numbered(count, "  F%d: { fr: Un fait., en: A fact. }\n"))
 	put("menu.yaml", menuOf(count))
+	put("common.yaml", inCommon)
+	put("examples/fr/common.txt", "l'outil\n")
+	put("examples/en/common.txt", "the tool\n")
 	for i := range count {
 		put(fmt.Sprintf("flow%d.yaml", i), strings.ReplaceAll(tenSteps, "%N", fmt.Sprint(i)))
 		put(fmt.Sprintf("examples/fr/flow%d.txt", i), fmt.Sprintf("problème %d\nj'ai le problème %d\n", i, i))
@@ -96,30 +100,66 @@ steps:
     title: { fr: fenêtre fermée, en: window closed }
     facts: []
     tries: 2
-    then: pass
+    then: fetch
     done: look
     failed: pause
-    cannot: pass
+    cannot: fetch
   pause:
-    wait: { fr: "Je reviens à {time}, bientôt.", en: "I will be back at {time}, soon." }
-    for: 5m
+    wait: { fr: "Je reviens à {time}.", en: "I will be back at {time}." }
+    for: { by: kind, one: 5m, two: 1h }
     next: look
+    options:
+      now: { label: { fr: Tout de suite, en: Right now }, next: look }
   look:
     check: { fr: Est-ce réglé maintenant?, en: Is it settled now? }
-    yes: note
+    yes: over
     no: second
-  note: { set: { again: true }, next: over }
+  fetch: { call: common, take: { again: have }, next: found }
+  found:
+    branch:
+      - { when: { again: true }, next: over }
+      - { else: pass }
   pass:
     handoff: { fr: "Je passe la main à {team}.", en: "I am passing you on to {team}." }
     reason: { fr: Rien n'a suffi., en: Nothing was enough. }
-    next: given
-  given: { end: handed_off }
+    next: over
   over: { end: resolved, say: { fr: Tant mieux., en: Glad to hear it. } }
+`
+
+// inCommon is the flow that the others call.
+const inCommon = `flow: common
+title: { fr: l'outil, en: the tool }
+slots: { have: bool, place: [home, work] }
+outputs: [have]
+steps:
+  have:
+    check: { fr: Avez-vous l'outil?, en: Do you have the tool? }
+    yes: note
+    no: place
+  place:
+    ask: { fr: "Est-il à la maison ou au travail?", en: "Is it at home or at work?" }
+    store: place
+    options:
+      home: { label: { fr: À la maison, en: At home }, next: seek }
+      work: { label: { fr: Au travail, en: At work }, next: seek }
+  seek:
+    guide: { fr: Cherchez-le., en: Look for it. }
+    title: { fr: outil cherché, en: looked for the tool }
+    facts: []
+    done: note
+    failed: over
+    cannot: later
+  later:
+    wait: { fr: "On attend jusqu'à {opens:desk}.", en: "We wait until {opens:desk}." }
+    until: { calendar: desk, moment: opens }
+    next: over
+  note: { set: { have: true }, next: over }
+  over: { end: resolved }
 `
 
 func TestLargePack(t *testing.T) {
 	pack := mustLoad(t, large(t, 100))
-	if pack.Stats.Flows != 102 || pack.Stats.Steps < 1000 {
+	if pack.Stats.Flows != 103 || pack.Stats.Steps < 1000 {
 		t.Errorf("%+v", pack.Stats)
 	}
 	t.Logf("%+v", pack.Stats)

@@ -38,6 +38,10 @@ func quoted[T ~string](names []T) string {
 	return out.String()
 }
 
+// Nearest is the known name that a slip of the hand turns into the wrong one, or "". It is for what
+// else is told of mistyped names.
+func Nearest(wrong string, known []string) string { return nearest(wrong, known) }
+
 // nearest is the known name that a slip of the hand turns into the wrong one, or "". Names of one or
 // two letters are near to everything, and are not guessed.
 func nearest[T ~string](wrong string, known []T) T {

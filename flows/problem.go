@@ -22,13 +22,13 @@ func (p Problem) Error() string { return p.String() }
 // String prints "file:line:column: message", below it the line with a caret under the column, and the
 // conversation that shows it.
 func (p Problem) String() string {
-	out := fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+	parts := []string{fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)}
 	for _, more := range []string{p.Excerpt, p.Talk} {
 		if more != "" {
-			out += "\n    " + strings.ReplaceAll(strings.TrimRight(more, "\n"), "\n", "\n    ")
+			parts = append(parts, strings.ReplaceAll(strings.TrimRight(more, "\n"), "\n", "\n    "))
 		}
 	}
-	return out
+	return strings.Join(parts, "\n    ")
 }
 
 // The excerpt of a long line shows this much of it, and this much before the caret.

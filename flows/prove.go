@@ -27,11 +27,15 @@ type Proof struct {
 // The engine's book must have its Hours. Read is how a typed line is understood; without it, words
 // are not tried.
 func (p *Pack) Prove(engine *bot.Engine, read Reader) (Proof, []Problem) {
-	all := make([]*explorer, len(p.Book.Langs))
+	var all []*explorer
 	var exploring sync.WaitGroup
 	for i, lang := range p.Book.Langs {
-		all[i] = newExplorer(p, engine, lang)
-		exploring.Go(all[i].explore)
+		if i > 0 && p.surelyFits(lang) {
+			continue
+		}
+		x := newExplorer(p, engine, lang)
+		all = append(all, x)
+		exploring.Go(x.explore)
 	}
 	exploring.Wait()
 	first := &prover{explorer: all[0], pack: p, read: read, teller: newTeller(p, all[0], read)}
@@ -50,9 +54,11 @@ type prover struct {
 	teller   *teller
 	problems []Problem
 	at       map[bot.StepRef][]int // the plain states that rest on each step
+	stances  *stances
 }
 
 func (p *prover) prove() {
+	p.stances = newStances(p.explorer)
 	p.allTaken()
 	p.allEnd()
 	p.allNew()
@@ -61,12 +67,17 @@ func (p *prover) prove() {
 
 // fault notes a problem of a step with the conversation that shows it.
 func (p *prover) fault(at bot.StepRef, way []incident, message string) {
+	p.faultIn(p.lang, at, way, message)
+}
+
+// faultIn notes a problem that shows in one language.
+func (p *prover) faultIn(lang bot.Lang, at bot.StepRef, way []incident, message string) {
 	problem, ok := p.pack.places[at]
 	if !ok { // a line of the engine's own, above every flow
 		problem = Problem{File: "wording.yaml", Line: 1, Column: 1}
 	}
 	problem.Message = message
-	problem.Talk = strings.Join(p.teller.tell(way, p.lang).lines, "\n")
+	problem.Talk = strings.Join(p.teller.tell(way, lang).lines, "\n")
 	p.problems = append(p.problems, problem)
 }
 

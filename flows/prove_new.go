@@ -23,32 +23,52 @@ func (p *prover) allNew() {
 	}
 }
 
-// localWay is an author's way that stays in the flow, perhaps through one that it calls.
+// localWay is an author's way that stays in the flow, perhaps through some that it calls.
 type localWay struct {
-	to    int
-	move  int
-	entry int // the move that called the flow; nobody without a call
-	site  *callSite
+	to   int
+	legs []leg // one, and one for each call on the way
+}
+
+// leg is a move that leads into the first call, from one to the next, or home from the last.
+type leg struct {
+	move int
+	site *callSite // the call that it comes home from; nil when it comes from none
 }
 
 // localWays are the ways from each state that stay in its flow.
 func (p *prover) localWays() [][]localWay {
 	out := make([][]localWay, len(p.states))
 	for i := range p.moves {
-		m := &p.moves[i]
-		if !m.what.author || !plainly(&p.states[m.to].session) || leaves(m) {
-			continue
-		}
-		if len(m.homes) == 0 {
-			p.addLocal(out, m.from, localWay{m.to, i, nobody, nil})
-			continue
-		}
-		home := m.homes[0]
-		for _, entry := range home.site.entries[home.caller] {
-			p.addLocal(out, p.moves[entry].from, localWay{m.to, i, entry, home.site})
+		if m := &p.moves[i]; m.what.author && plainly(&p.states[m.to].session) {
+			p.legs(i, func(from int, legs []leg) { p.addLocal(out, from, localWay{m.to, legs}) })
 		}
 	}
 	return out
+}
+
+// legs finds where ways that end with the move begin: with it, or before the calls that it comes home
+// from.
+func (p *prover) legs(last int, found func(from int, legs []leg)) {
+	seen := map[homecoming]bool{}
+	flow := p.states[p.moves[last].to].session.Top().Flow
+	todo := [][]leg{{{move: last}}}
+	for len(todo) > 0 {
+		legs := todo[0]
+		todo = todo[1:]
+		m := &p.moves[legs[0].move]
+		switch {
+		case leaves(m, flow):
+		case len(m.homes) == 0:
+			found(m.from, legs)
+		case !seen[m.homes[0]]:
+			home := m.homes[0]
+			seen[home] = true
+			legs[0].site = home.site
+			for _, entry := range home.site.entries[home.caller] {
+				todo = append(todo, append([]leg{{move: entry}}, legs...))
+			}
+		}
+	}
 }
 
 func (p *prover) addLocal(out [][]localWay, from int, way localWay) {
@@ -66,14 +86,9 @@ func triedAgain(f *bot.Frame) bool {
 	return slices.ContainsFunc(f.Log, func(a bot.Answer) bool { return a.Step == f.Step })
 }
 
-// leaves reports whether the move went to another flow for good, or began one anew.
-func leaves(m *move) bool {
-	for _, pass := range m.path {
-		if pass.By == bot.ByGoto {
-			return true
-		}
-	}
-	return false
+// leaves reports whether the move left the flow for good, perhaps to begin it anew.
+func leaves(m *move, flow bot.FlowID) bool {
+	return slices.ContainsFunc(m.path, func(pass bot.Pass) bool { return pass.Flow == flow && pass.By == bot.ByGoto })
 }
 
 // remediesOnce reports the guides of a flow that come again. It says whether there are any.
@@ -103,7 +118,7 @@ func (p *prover) comesBack(local [][]localWay, at bot.StepRef) []incident {
 		}
 	}
 	for _, s := range starts {
-		if way, ok := search.wayTo(p.explorer, s); ok {
+		if way, ok := search.wayTo(p.stances, s); ok {
 			return way
 		}
 	}
@@ -141,11 +156,7 @@ func (p *prover) failuresLeadOn(local [][]localWay, flow *bot.Flow) {
 
 // failing reports whether the way is the answer that the step's remedy did not work.
 func (p *prover) failing(step *bot.Step, way localWay) bool {
-	first := way.move
-	if way.entry != nobody {
-		first = way.entry
-	}
-	chose, _ := p.moves[first].what.event.(bot.Chose)
+	chose, _ := p.moves[way.legs[0].move].what.event.(bot.Chose)
 	return step.Kind == bot.KindGuide && (chose.Option == bot.ReplyFailed || chose.Option == bot.ReplyCannot) ||
 		step.Kind == bot.KindCheck && chose.Option == bot.ReplyNo
 }
@@ -162,7 +173,7 @@ func (p *prover) asked(local [][]localWay, after map[bot.StepID]*search, from in
 		}
 		after[next.ID] = search
 	}
-	before, ok := search.wayTo(p.explorer, from)
+	before, ok := search.wayTo(p.stances, from)
 	if !ok {
 		return false
 	}

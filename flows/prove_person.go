@@ -17,7 +17,10 @@ func (p *prover) personNear() {
 		if s.Mode() == bot.WithAgent || s.Asked == nil && (step == nil || !step.Kind.Rests()) {
 			continue
 		}
-		name := fmt.Sprint(at, s.Asked != nil && s.Asked.What != "", s.Mode())
+		name := fmt.Sprint(at, s.Mode())
+		if s.Asked != nil {
+			name += string(s.Asked.What)
+		}
 		if !tried[name] {
 			tried[name] = true
 			p.offered(i, at)
@@ -25,14 +28,16 @@ func (p *prover) personNear() {
 	}
 }
 
-// pressed looks where the button for a person leads, from every state.
+// pressed looks where the button for a person leads, from every state. Only the flow that is made for
+// it can keep somebody from people.
 func (p *prover) pressed() {
 	for i := range p.moves {
 		m := &p.moves[i]
 		chose, _ := m.what.event.(bot.Chose)
 		if chose.Option == bot.CmdHuman && !waits(&p.states[m.to].session) {
-			at, _ := p.stands(&p.states[m.from])
-			p.fault(at, p.trail(i, nil), "here the button for a person does not lead to one")
+			flow, _ := p.book.Flow(p.book.Person)
+			p.fault(bot.StepRef{Flow: flow.ID, Step: flow.Steps[0].ID}, p.stances.by(i),
+				fmt.Sprintf("whoever presses the button for a person is not passed on at once: begin flow %q with its handoff", flow.ID))
 			return
 		}
 	}
@@ -47,10 +52,12 @@ func (p *prover) offered(i int, at bot.StepRef) {
 		s.Lang = lang
 		turn := p.step(s, incident{event: press(&s, bot.CmdRepeat)})
 		if !slices.ContainsFunc(turn.Effects, offersPerson) {
-			p.fault(at, p.trail(p.states[i].via, nil), fmt.Sprintf("at this question, in %q, no button offers a person", lang))
+			p.faultIn(lang, at, p.stances.to(i), fmt.Sprintf("at this question, in %q, no button offers a person", lang))
 		}
 		if taken, ok := p.word(s); !ok {
-			p.fault(at, p.trail(p.states[i].via, nil), fmt.Sprintf("at this question %q does not ask for a person: it is taken for %q; take those words from the option", p.book.Labels[bot.CmdHuman].Label.In(lang), taken))
+			words := p.book.Labels[bot.CmdHuman].Label.In(lang)
+			way := append(p.stances.to(i), engines(bot.Said{Text: words}))
+			p.faultIn(lang, at, way, fmt.Sprintf("at this question %q does not ask for a person: it is taken for %q; take those words from the option", words, taken))
 		}
 	}
 }
@@ -60,12 +67,13 @@ func offersPerson(effect bot.Effect) bool {
 	return ok && slices.ContainsFunc(say.Choices, func(c bot.Choice) bool { return c.ID == bot.CmdHuman && c.Label != "" })
 }
 
-// word has somebody type what the button for a person says. It tells what was understood instead.
+// word has somebody type what the button for a person says. It tells what was understood instead;
+// whoever is understood gets what the button gives.
 func (p *prover) word(s bot.Session) (taken bot.OptionID, ok bool) {
 	if p.read == nil {
 		return "", true
 	}
 	said := p.read(s, bot.Said{Text: p.book.Labels[bot.CmdHuman].Label.In(s.Lang)})
 	turn := p.step(s, incident{event: said})
-	return said.Reading.Option, waits(&turn.Session)
+	return said.Reading.Option, said.Reading.Command == bot.CmdHuman || waits(&turn.Session)
 }

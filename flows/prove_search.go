@@ -47,7 +47,7 @@ func (s *search) run() {
 }
 
 // wayTo is the conversation that comes to the state through the search; false when none does.
-func (s *search) wayTo(x *explorer, to int) ([]incident, bool) {
+func (s *search) wayTo(x *stances, to int) ([]incident, bool) {
 	s.run()
 	how, ok := s.came[to]
 	if !ok {
@@ -62,7 +62,7 @@ func (s *search) wayTo(x *explorer, to int) ([]incident, bool) {
 		}
 		how = s.came[begin]
 	}
-	out := x.trail(x.states[begin].via, nil)
+	out := x.to(begin)
 	for _, way := range slices.Backward(back) {
 		out = append(out, x.along(way)...)
 	}
@@ -71,8 +71,9 @@ func (s *search) wayTo(x *explorer, to int) ([]incident, bool) {
 
 // along is what happens on a local way.
 func (x *explorer) along(way localWay) []incident {
-	if way.entry == nobody {
-		return []incident{x.moves[way.move].what}
+	out := []incident{x.moves[way.legs[0].move].what}
+	for _, leg := range way.legs[1:] {
+		out = append(out, x.trail(leg.move, leg.site)...)
 	}
-	return append([]incident{x.moves[way.entry].what}, x.trail(way.move, way.site)...)
+	return out
 }

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/helpaide/helpaide/bot"
@@ -37,17 +38,23 @@ func neverTaken(step *bot.Step, edge Edge) string {
 	if edge.By == string(bot.ByThen) {
 		return fmt.Sprintf("nobody ever comes to step %q as often as its tries say, so then: %s is never taken", edge.From, edge.To.Step)
 	}
+	if edge.By == string(bot.ByNext) && step.Kind == bot.KindCall {
+		return fmt.Sprintf("flow %q never comes home to step %q, so next: %s is never taken; let it end somewhere, or lead there with goto", step.Flow, edge.From, edge.To.Step)
+	}
 	return fmt.Sprintf("nobody can ever take %q at step %q, which leads to %q", edge.By, edge.From, edge.To.Step)
 }
 
 // wayTo is what happens until somebody comes to the step.
 func (p *prover) wayTo(at bot.StepRef) []incident {
+	best := nobody
 	for i := range p.moves {
-		for _, pass := range p.moves[i].path {
-			if pass.Flow == at.Flow && pass.Step == at.Step {
-				return p.trail(i, nil)
-			}
+		comes := slices.ContainsFunc(p.moves[i].path, func(pass bot.Pass) bool { return pass.Flow == at.Flow && pass.Step == at.Step })
+		if comes && (best == nobody || p.stances.takers[i] < p.stances.takers[best]) {
+			best = i
 		}
 	}
-	return nil
+	if best == nobody {
+		return nil
+	}
+	return p.stances.by(best)
 }

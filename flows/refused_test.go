@@ -29,12 +29,25 @@ func TestRefused(t *testing.T) {
 
 func refuse(t *testing.T, file string) {
 	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
+	pack, want := spoiltBy(t, file)
+	_, problems := proved(t, pack)
+	if len(problems) != 1 {
+		t.Errorf("want one problem, got %d:\n%s", len(problems), printed(problems))
 	}
-	head, sections := parts(string(data))
-	pack, want := base(t), ""
+	if got := printed(problems); *update {
+		head, sections := parts(read(t, file))
+		sections = slices.DeleteFunc(sections, func(p part) bool { return p.name == "want" })
+		keep(t, file, joined(head, append(sections, part{"want", got})))
+	} else if got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+// spoiltBy is the base pack with the file's mistake, and what is printed of it.
+func spoiltBy(t *testing.T, file string) (pack fstest.MapFS, want string) {
+	t.Helper()
+	pack = base(t)
+	_, sections := parts(read(t, file))
 	for _, section := range sections {
 		if section.name == "want" {
 			want = section.text
@@ -42,16 +55,16 @@ func refuse(t *testing.T, file string) {
 		}
 		spoil(t, pack, section)
 	}
-	_, problems := proved(t, pack)
-	if len(problems) != 1 {
-		t.Errorf("want one problem, got %d:\n%s", len(problems), printed(problems))
+	return pack, want
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if got := printed(problems); *update {
-		sections = slices.DeleteFunc(sections, func(p part) bool { return p.name == "want" })
-		keep(t, file, joined(head, append(sections, part{"want", got})))
-	} else if got != want {
-		t.Errorf("got:\n%s\nwant:\n%s", got, want)
-	}
+	return string(data)
 }
 
 // spoil makes the mistake.

@@ -33,7 +33,7 @@ type Host struct {
 	back    []alarm      // one a channel: the record is there again, something may have been missed
 }
 
-// Options are what a host is made of. Sessions, Limit and Metrics may be nil.
+// Options are what a host is made of. Sessions, Limit, Hints and Metrics may be nil.
 type Options struct {
 	Engine   *bot.Engine
 	Record   Record
@@ -41,6 +41,7 @@ type Options struct {
 	Alarms   Alarms
 	Sessions Sessions
 	Limit    Limit
+	Hints    Hints
 	Read     Reader
 	Channels []Channel
 	Pace     Pace // of messages to one place; the zero Pace has no bound

@@ -38,7 +38,7 @@ func (h *Host) Receive(ctx context.Context, in bot.Envelope) error {
 		return fmt.Errorf("receive %s: %w", in.ID, err)
 	}
 	defer leave()
-	err = h.apply(ctx, h.limited(ctx, in))
+	err = h.apply(ctx, in)
 	h.metrics.received(err)
 	return err
 }
@@ -46,12 +46,13 @@ func (h *Host) Receive(ctx context.Context, in bot.Envelope) error {
 // apply steps and commits until the turn is in.
 func (h *Host) apply(ctx context.Context, in bot.Envelope) error {
 	token := rand.Text()
+	tooMany, notice := h.hurried(ctx, in)
 	stale, faults := 0, 0
 	for sure := false; ; sure = true {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("receive %s: %w", in.ID, err)
 		}
-		err := h.turn(ctx, in, token, sure)
+		err := h.turn(ctx, attempt{in, token, sure, tooMany, notice})
 		switch fault := (*faultError)(nil); {
 		case errors.Is(err, bot.ErrSeen): // the platform told us twice
 			return nil
@@ -70,13 +71,24 @@ func (h *Host) apply(ctx context.Context, in bot.Envelope) error {
 	}
 }
 
-// turn loads, reads, steps and commits once. Sure loads from the record.
-func (h *Host) turn(ctx context.Context, in bot.Envelope, token string, sure bool) error {
-	session, err := h.sessions.load(ctx, in, sure)
+// attempt is one try at an event.
+type attempt struct {
+	in              bot.Envelope
+	token           string
+	sure            bool // the session is loaded from the record
+	tooMany, notice bool // the person writes too fast, and is to be told so
+}
+
+// turn loads, reads, steps and commits once.
+func (h *Host) turn(ctx context.Context, a attempt) error {
+	session, err := h.sessions.load(ctx, a.in, a.sure)
 	if err != nil {
 		return h.recordGone(err)
 	}
-	read := h.read(ctx, session, in)
+	read := h.read(ctx, session, a.in)
+	if a.tooMany {
+		read.Event = inHaste(read.Event, a.notice)
+	}
 	turn, err := h.step(session, read)
 	if err != nil {
 		return err
@@ -84,7 +96,11 @@ func (h *Host) turn(ctx context.Context, in bot.Envelope, token string, sure boo
 	if turn.Refused != "" {
 		return &bot.RefusedError{Refusal: turn.Refused, Owner: ownerName(session)}
 	}
-	return h.commit(ctx, bot.Commit{Cause: read, Was: session.Seq, Token: token, Turn: turn})
+	err = h.commit(ctx, bot.Commit{Cause: read, Was: session.Seq, Token: a.token, Turn: turn})
+	if errors.Is(err, bot.ErrStale) && !a.sure {
+		h.sessions.mistrust(ctx, session)
+	}
+	return err
 }
 
 // commit puts a turn into the record, and begins what comes of it.

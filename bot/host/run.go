@@ -22,7 +22,7 @@ const (
 func (h *Host) Run(ctx context.Context) {
 	h.readClock(ctx)
 	var running sync.WaitGroup
-	for _, job := range []func(context.Context){h.wakes, h.looks, h.clocks, h.sweeps} {
+	for _, job := range []func(context.Context){h.wakes, h.looks, h.clocks, h.sweeps, h.hear} {
 		running.Go(func() { job(ctx) })
 	}
 	for i, channel := range h.Channels {
@@ -102,8 +102,11 @@ func (h *Host) sweeps(ctx context.Context) {
 
 // afterwards starts what the turn has to say, and wakes the waker when it set a wake.
 func (h *Host) afterwards(kept bot.Kept, turn bot.Turn) {
-	if kept.Next != nil {
+	switch {
+	case kept.Next != nil:
 		h.courier.carry(*kept.Next)
+	case h.serving.Load() && len(turn.Lines(turn.Session.ID)) > 0:
+		go h.hint(turn.Session.ID)
 	}
 	for _, effect := range turn.Effects {
 		if _, ok := effect.(bot.Wake); ok {

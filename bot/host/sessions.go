@@ -69,6 +69,18 @@ func (s *sessions) get(ids []bot.ConversationID) []*bot.Session {
 	return out
 }
 
+// mistrust looks at a session that was stale. When it is ahead of the record, as after a restore, it is
+// dropped where it lives: else every turn would begin with it.
+func (s *sessions) mistrust(ctx context.Context, stale bot.Session) {
+	if s.live == nil {
+		return
+	}
+	kept, err := s.record.Load(ctx, stale.ID)
+	if err == nil && kept.Seq < stale.Seq || errors.Is(err, bot.ErrNoSession) {
+		_ = s.live.Drop(ctx, stale.ID) // it is tried again with the next turn
+	}
+}
+
 // put keeps the sessions for the next turn. A failure costs a look into the record, and no more.
 func (s *sessions) put(ctx context.Context, fresh []bot.Session) {
 	if s.live == nil || len(fresh) == 0 {

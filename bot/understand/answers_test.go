@@ -156,6 +156,16 @@ func TestAnswersWithNegation(t *testing.T) {
 	})
 }
 
+func TestAnswersWithoutTheApostropheOfNot(t *testing.T) {
+	options := []bot.Option{
+		option("lost", "Je ne la trouve pas", "I can't find it", list{}, list{"doesn't open", "don't see it"}),
+		option("seen", "Je la vois", "I see it"),
+	}
+	expect(t, bot.Utterance{Expect: expected(options...)}, []want{
+		{"i cant find it", "lost", ""}, {"i can't find it", "lost", ""}, {"I CAN’T FIND IT", "lost", ""}, {"doesnt open", "lost", ""}, {"dont see it", "lost", ""},
+	})
+}
+
 func TestAnswersWithLabelsOfYesAndNo(t *testing.T) {
 	options := []bot.Option{option("opened", "Oui", "Yes"), option("stuck", "Non", "No")}
 	expect(t, bot.Utterance{Expect: expected(options...)}, []want{

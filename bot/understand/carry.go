@@ -1,12 +1,19 @@
 package understand
 
-import "github.com/helpaide/helpaide/bot"
+import (
+	"slices"
+
+	"github.com/helpaide/helpaide/bot"
+)
 
 // A guess that takes somebody away from a question must be about something: a word of the line must
-// be one that is said of that problem more than of all others.
+// be one that is said of that problem more than of all others, or of that one and its neighbour: "code"
+// belongs to codes that do not come as much as to those that are refused.
 
 const (
-	carryShare   = 0.5  // of what the examples of all flows have of the word, as shares of their flow
+	carryShare   = 0.55 // of what the examples of all flows have of the word, as shares of their flow
+	pairShare    = 0.80 // the same of two flows together
+	leastOfPair  = 0.30 // what each of the two has of it
 	awayScore    = 0.80 // the least score that leads away from a question that waits
 	leastWords   = 0.34 // of the words of a line, so many must be known
 	nearlyKnown  = 0.75 // of the n-grams of a word that is misspelt rather than strange
@@ -16,8 +23,8 @@ const (
 // noCarrier are the words that are of no problem, whatever their number in the examples.
 const noCarrier = timely | answering | courtesy | frenchWord | englishWord | wish | yesWord | noWord | interrogative | closing | still
 
-// carriers gives each word that is said of one flow most of all that flow's class.
-func carriers(samples []sample, examples []example, classes int) map[string]int {
+// carriers gives each word that is said of one flow most of all, or of two, their classes.
+func carriers(samples []sample, examples []example, classes int) map[string][]int {
 	sizes := make([]float64, classes)
 	counts := make(map[string][]float64)
 	for i, s := range samples {
@@ -33,28 +40,43 @@ func carriers(samples []sample, examples []example, classes int) map[string]int 
 			counts[w][class]++
 		}
 	}
-	carry := make(map[string]int, len(counts))
+	carry := make(map[string][]int, len(counts))
 	for w, count := range counts {
-		total, best := 0.0, 0
-		for c := range count {
-			count[c] /= sizes[c]
-			total += count[c]
-			if count[c] > count[best] {
-				best = c
-			}
-		}
-		if count[best] >= carryShare*total {
-			carry[w] = best
+		if of := carriedBy(count, sizes); len(of) > 0 {
+			carry[w] = of
 		}
 	}
 	return carry
 }
 
-// carried reports whether a word of the line is of that class.
-func (u *Understander) carried(l line, class int, s *scratch) bool {
+// carriedBy is the classes that a word is said of, by how often each has it.
+func carriedBy(count, sizes []float64) []int {
+	total, best, second := 0.0, 0, -1
+	for c := range count {
+		count[c] /= sizes[c]
+		total += count[c]
+		switch {
+		case c == best:
+		case count[c] > count[best]:
+			best, second = c, best
+		case second < 0 || count[c] > count[second]:
+			second = c
+		}
+	}
+	switch {
+	case count[best] >= carryShare*total:
+		return []int{best}
+	case count[second] >= leastOfPair*total && count[best]+count[second] >= pairShare*total:
+		return []int{best, second}
+	}
+	return nil
+}
+
+// carried reports whether a word of the line is of that class, and of that class alone unless it is sure.
+func (u *Understander) carried(l line, class int, sure bool, s *scratch) bool {
 	for i, w := range l.words {
-		if c, ok := u.carry[w]; ok {
-			if c == class {
+		if of, ok := u.carry[w]; ok {
+			if slices.Contains(of, class) && (sure || len(of) == 1) {
 				return true
 			}
 			continue
@@ -75,11 +97,15 @@ func (u *Understander) carried(l line, class int, s *scratch) bool {
 	return false
 }
 
-// stays takes back the guesses that are not enough to leave a question for.
-func (u *Understander) stays(l line, s *scratch, reading *bot.Reading) {
+// stays takes back the guesses that are not enough to leave a question for. A bare word, "email", "code",
+// never is: it means to answer something, but where the question is what is wrong.
+func (u *Understander) stays(l line, asked choices, s *scratch, reading *bot.Reading) {
+	from := asked[0].Flow
+	bare := l.length() == 1 && from != "" && from != u.book.Menu && from != u.book.Person
 	kept := reading.Guesses[:0]
 	for i, g := range reading.Guesses {
-		if u.carried(l, u.class(g.Flow), s) {
+		class := u.class(g.Flow)
+		if (!bare || u.aside[class]) && u.carried(l, class, i == 0 && reading.Sure && g.Score >= awayScore, s) {
 			kept = append(kept, g)
 		} else if i == 0 {
 			reading.Sure = false

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/bot/understand"
 )
 
 // The families of lines that were once misread, at the kind of question that they were said to.
@@ -126,6 +127,26 @@ func TestWhoSpeaksIsNoRequest(t *testing.T) {
 	}
 }
 
+// A pack that has an aside about who speaks answers with it, at a question too.
+func TestWhoSpeaksIsAnAsideOfThePack(t *testing.T) {
+	b, lines := book(), examples()
+	b.Flows = append(b.Flows, bot.Flow{ID: "who", Aside: true, Title: text("qui répond", "who answers")})
+	lines["fr"]["who"] = list{"es-tu un robot", "t'es un robot", "êtes-vous un robot", "c'est un robot ça", "je parle à un robot", "es-tu une machine"}
+	lines["en"]["who"] = list{"are you a robot", "are you a bot", "is this a bot", "am i talking to a robot", "are you a machine", "who are you"}
+	u, err := understand.New(b, lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, expect := range [][]bot.Expected{nil, expected(channelOptions()...)} {
+		for _, text := range []string{"t'es un robot?", "are you a bot?"} {
+			got, err := u.Understand(t.Context(), bot.Utterance{Text: text, Expect: expect})
+			if err != nil || !got.Sure || got.Guesses[0].Flow != "who" || got.Command != "" {
+				t.Errorf("%q: %+v, %v", text, got, err)
+			}
+		}
+	}
+}
+
 func TestShortAnswersThatNothingAsksFor(t *testing.T) {
 	for _, text := range []string{"yes", "oui", "fait", "oui trouvé", "accepted", "reçu", "it worked", "expired", "got it", "rien", "nope", "ok c'est fait", "neither"} {
 		if got := read(t, text); got.Sure || len(got.Guesses) > 0 || got.Option != "" || got.Command != "" {
@@ -159,6 +180,21 @@ func TestLeavingAQuestion(t *testing.T) {
 		in.Text = text
 		got, _ := u.Understand(t.Context(), in)
 		if got.Sure != (flow != "") || got.Sure && got.Guesses[0].Flow != flow {
+			t.Errorf("%q: sure %v of %v, want %q", text, got.Sure, got.Guesses, flow)
+		}
+	}
+}
+
+// What is said of two problems alike takes the person away when the line is sure, and a bare word does not.
+func TestLeavingForOneOfTwoNeighbours(t *testing.T) {
+	u := trained(t)
+	in := bot.Utterance{Lang: "fr", Expect: asked("account_locked", "seen", whenOptions()...)}
+	for text, flow := range map[string]bot.FlowID{
+		"le code n'arrive pas": "missing_code", "mon code est refusé": "code_refused", "the code never came": "missing_code", "code": "", "mon code": "",
+	} {
+		in.Text = text
+		got, _ := u.Understand(t.Context(), in)
+		if got.Sure != (flow != "") || len(got.Guesses) > 0 != got.Sure || got.Sure && got.Guesses[0].Flow != flow {
 			t.Errorf("%q: sure %v of %v, want %q", text, got.Sure, got.Guesses, flow)
 		}
 	}

@@ -123,6 +123,9 @@ func (f *folder) endWord() {
 	if len(f.starts) == 0 {
 		return
 	}
+	if f.joinNot() {
+		return
+	}
 	start := f.starts[len(f.starts)-1]
 	at, ok := contracted[string(f.buf[start:])]
 	if ok {
@@ -131,8 +134,24 @@ func (f *folder) endWord() {
 	}
 }
 
+// joinNot writes "can't" as people do who are in a hurry, "cant".
+func (f *folder) joinNot() bool {
+	last := len(f.starts) - 1
+	if last == 0 || string(f.buf[f.starts[last]:]) != "t" || !denying[string(f.buf[f.starts[last-1]:f.starts[last]])] {
+		return false
+	}
+	f.starts, f.breaks = f.starts[:last], f.breaks[:last]
+	return true
+}
+
+// denying are the words that a "n't" may be parted from.
+var denying = map[string]bool{
+	"can": true, "don": true, "didn": true, "doesn": true, "won": true, "isn": true, "wasn": true, "haven": true, "hasn": true,
+	"couldn": true, "wouldn": true, "aren": true, "ain": true,
+}
+
 // contracted are words that lost their apostrophe, and where it was.
-var contracted = map[string]int{"im": 1, "ive": 1, "jai": 1, "cest": 1, "theres": 5, "wheres": 5, "thats": 4, "whats": 4}
+var contracted = map[string]int{"im": 1, "ive": 1, "jai": 1, "cest": 1, "theres": 5, "wheres": 5, "thats": 4, "whats": 4, "lets": 3}
 
 // pause notes punctuation. The strongest mark between two words counts.
 func (f *folder) pause(r rune) {

@@ -22,9 +22,9 @@ func (u *Understander) guess(l line, x sparse, asked choices, s *scratch, readin
 	first, second := u.twoProblems(l, whole, s)
 	reading.Guesses, reading.Sure, reading.Also = first.guesses, first.sure, second
 	if len(asked) > 0 {
-		u.stays(l, s, reading)
+		u.stays(l, asked, s, reading)
 	}
-	if l.asksWho() {
+	if l.asksWho() && !(first.sure && u.aside[u.class(first.flow())]) { // only an aside can be about who speaks
 		reading.Guesses, reading.Sure, reading.Also = nil, false, ""
 	}
 	if !reading.Sure {

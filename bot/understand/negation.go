@@ -55,7 +55,7 @@ func (l line) nowhere(i int) bool {
 	return false
 }
 
-// denies reports whether word i is a negation: a negator, or the t of "don't".
+// denies reports whether word i is a negation: a negator, or the t of "shouldn't".
 func (l line) denies(i int) bool {
 	if l.is(i, negator) {
 		return true

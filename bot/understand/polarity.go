@@ -18,8 +18,8 @@ var (
 	// failures say no to "did it work?", wherever they stand in a short line.
 	failures = phrases("pas encore,toujours pas,toujours rien,not yet,still not,still nothing,marche pas,marche toujours pas," +
 		"marche pas encore,fonctionne pas,fonctionne toujours pas,marche plus,marchait pas,a pas marche,pas marche,pas fonctionne," +
-		"doesn t work,didn t work,don t work,doesnt work,didnt work,not working,isn t working,still doesn t,still can t," +
-		"pas fait,pas encore fait,not done,haven t done,havent done,didn t do,no luck,nothing happened,nothing happens,rien ne se passe,did not work,does not work,still cannot,still won t")
+		"doesnt work,didnt work,dont work,not working,isnt working,still doesnt,still cant," +
+		"pas fait,pas encore fait,not done,havent done,didnt do,no luck,nothing happened,nothing happens,rien ne se passe,did not work,does not work,still cannot,still wont")
 )
 
 // signOf is whether a label is a kind of yes or of no: "Oui", "Non, pas encore". "No code" is neither.

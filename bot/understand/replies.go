@@ -14,13 +14,13 @@ var meant = []struct {
 		"sais pas comment,sait pas comment,connais pas ca,c est ou,c est ou ca,ou ca,ou est ce,c est quoi ca,c est rendu ou,je trouve ca ou,on trouve ca ou,je vais ou," +
 		"ou je vais,ca se trouve ou,comprends pas,comprend pas,pas compris,pas sur comment,pas certain comment,chu perdu,suis perdu,suis perdue," +
 		"pas sure comment,explique,expliquez,explique moi,montre moi,montrez moi,qu est ce que je fais,je fais quoi,faut faire quoi,je dois faire quoi," +
-		"how do i do that,how do i do this,how to do that,how to do this,how to,how do i,how can i do that,how so,don t know how,dont know how,do not know how,no idea how,not sure how," +
+		"how do i do that,how do i do this,how to do that,how to do this,how to,how do i,how can i do that,how so,dont know how,do not know how,no idea how,not sure how," +
 		"where is that,where is it,where s that,wheres that,where do i find that,where do i find it,where do i go,where do i see that," +
-		"don t understand,dont understand,don t get it,dont get it,didn t get that,lost me,m lost,what do you mean,what does that mean," +
+		"dont understand,dont get it,didnt get that,lost me,m lost,what do you mean,what does that mean," +
 		"what do i do,explain,show me how,walk me through,what is that,what s that")},
 	{bot.ReplyDone, phrases("c fait,c est fait,cest fait,ca y est,c est tout fait,done that,did that,just did,done it,done now,it is done,it s done,its done,that s done," +
 		"j ai fait ca,je l ai fait,je viens de le faire,c est en plein fait,all done,all set")},
-	{bot.ReplyCannot, phrases("pas capable,suis pas capable,y arrive pas,arrive pas a le faire,can t do that,cant do that,unable to do that,can t do it,cant do it")},
+	{bot.ReplyCannot, phrases("pas capable,suis pas capable,y arrive pas,arrive pas a le faire,cant do that,unable to do that,cant do it")},
 }
 
 // participles say "done" after "c'est" or "I": what one does when a step says to.
@@ -34,8 +34,8 @@ var (
 
 // unknowing are the ways not to know.
 var unknowing = phrases("sais pas,sait pas,sais po,che pas,chais pas,je sais plus,sais plus,aucune idee,pas d idee,pas la moindre idee,pas certain,pas certaine,pas sur,pas sure," +
-	"en sais rien,sais rien,souviens pas,souviens plus,rappelle pas,rappelle plus,jsp,no idea,no clue,not a clue,don t have a clue,clueless,idk,dunno,don t know,dont know," +
-	"not sure,unsure,not certain,beats me,can t remember,cant remember,don t remember,dont remember,who knows")
+	"en sais rien,sais rien,souviens pas,souviens plus,rappelle pas,rappelle plus,jsp,no idea,no clue,not a clue,dont have a clue,clueless,idk,dunno,dont know," +
+	"not sure,unsure,not certain,beats me,cant remember,dont remember,who knows")
 
 func wordSet(list string) map[string]bool {
 	set := make(map[string]bool)

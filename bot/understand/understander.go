@@ -18,7 +18,7 @@ type Understander struct {
 	flows   []bot.FlowID // by class
 	aside   []bool       // by class
 	tongues *tongues
-	carry   map[string]int // the class of a word that is said of one flow most of all
+	carry   map[string][]int // the classes of a word that is said of one flow most of all, or of two
 	hearing map[bot.FlowID][]hearable
 	readers sync.Pool // of *scratch
 }
@@ -72,7 +72,8 @@ func (u *Understander) read(in bot.Utterance, s *scratch) bot.Reading {
 		return reading
 	}
 	if len(asked) > 0 && l.asksWho() {
-		if c, ok := commands.of(bot.CmdRepeat); ok {
+		u.guess(l, x, asked, s, &reading)
+		if c, ok := commands.of(bot.CmdRepeat); ok && !reading.Sure {
 			c.orders(&reading)
 		}
 		return reading

@@ -85,7 +85,7 @@ var lists = map[kind]string{
 	frenchWord: "je j tu il elle on nous vous ils le la les l un une des du au aux ce cette ces mon ma mes ton ta votre vos est suis ai pas " +
 		"ne n que qu qui quoi et ou mais pour par avec dans sur en ca y chu jai cest oui non merci svp bonjour fait ete etait " +
 		"toujours encore quand comment pourquoi puis rien jamais aussi allo salut bonsoir",
-	englishWord: "i you he she it we they the an my your his our is am are was were do does did don doesn didn can cannot not and or but " +
+	englishWord: "i you he she it we they the an my your his our is am are was were do does did doesnt didnt isnt wont can cannot not and or but " +
 		"for by with in to from of that this what which who how why when ve re have has had get got yes no thanks please hello hi " +
 		"still yet again never also just now im dont cant",
 }

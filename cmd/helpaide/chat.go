@@ -97,11 +97,8 @@ func chat(ctx context.Context, f chatFlags, in *os.File, out io.Writer) error {
 	if !conversationName.MatchString(f.conversation) {
 		return fmt.Errorf("--conversation: %q is no name; use up to 64 letters, digits, dots, dashes", f.conversation)
 	}
-	mind, err := think(f.pack)
+	mind, err := ready(f.pack)
 	if err != nil {
-		return err
-	}
-	if err := mind.prove(); err != nil {
 		return err
 	}
 	if err := mind.speaks(f.lang); err != nil {

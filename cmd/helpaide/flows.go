@@ -99,11 +99,10 @@ func examine(files fs.FS) (*flows.Pack, flows.Proof, []flows.Problem) {
 	if wrong := calendarProblems(pack); len(wrong) > 0 {
 		return pack, flows.Proof{}, append(found, wrong...)
 	}
-	mind, err := waken(pack)
+	_, proof, wrong, err := proved(pack)
 	if err != nil {
-		return pack, flows.Proof{}, append(found, packProblem(err.Error()))
+		wrong = append(wrong, packProblem(err.Error()))
 	}
-	proof, wrong := pack.Prove(mind.engine, mind.read)
 	return pack, proof, append(found, wrong...)
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/calendar"
@@ -53,8 +54,16 @@ func (p problems) Error() string {
 	return strings.Join(append(lines, fmt.Sprintf("the pack has %d problem(s)", len(p))), "\n")
 }
 
-// think makes a pack ready to talk, or says all that is wrong with it.
+// think makes a pack ready to talk, or says all that is wrong with what is written in it.
 func think(dir string) (*brain, error) {
+	pack, err := load(dir)
+	if err != nil {
+		return nil, err
+	}
+	return waken(pack)
+}
+
+func load(dir string) (*flows.Pack, error) {
 	files, err := packFiles(dir)
 	if err != nil {
 		return nil, err
@@ -63,30 +72,64 @@ func think(dir string) (*brain, error) {
 	if len(found) > 0 {
 		return nil, problems(found)
 	}
-	return waken(pack)
+	return pack, nil
 }
 
 // waken makes a pack that was loaded ready to talk.
 func waken(pack *flows.Pack) (*brain, error) {
-	hours, err := calendar.All(pack.Calendars)
+	mind, learnt, err := waking(pack)
 	if err != nil {
 		return nil, err
 	}
-	pack.Book.Hours = hours
-	reads, err := understand.New(pack.Book, pack.Examples)
-	if err != nil {
-		return nil, fmt.Errorf("learn the pack's examples: %w", err)
-	}
-	engine := bot.NewEngine(pack.Book)
-	return &brain{pack, engine, host.Reader{Engine: engine, Mask: redact.Mask, Understand: reads}}, nil
+	return mind, learnt()
 }
 
-// prove refuses a pack of which a conversation could go wrong.
-func (b *brain) prove() error {
-	if _, found := b.pack.Prove(b.engine, b.read); len(found) > 0 {
-		return problems(found)
+// waking is a brain that still learns the pack's examples: it reads once learnt has returned nil.
+func waking(pack *flows.Pack) (mind *brain, learnt func() error, err error) {
+	if pack.Book.Hours, err = calendar.All(pack.Calendars); err != nil {
+		return nil, nil, err
 	}
-	return nil
+	engine := bot.NewEngine(pack.Book)
+	mind = &brain{pack, engine, host.Reader{Engine: engine, Mask: redact.Mask}}
+	done := make(chan error, 1)
+	go func() {
+		reads, err := understand.New(pack.Book, pack.Examples)
+		if err != nil {
+			err = fmt.Errorf("learn the pack's examples: %w", err)
+		}
+		mind.reader.Understand = reads
+		done <- err
+	}()
+	return mind, sync.OnceValue(func() error { return <-done }), nil
+}
+
+// proved makes a pack that was loaded ready to talk, and goes through all that can happen while it
+// learns its examples.
+func proved(pack *flows.Pack) (*brain, flows.Proof, []flows.Problem, error) {
+	mind, learnt, err := waking(pack)
+	if err != nil {
+		return nil, flows.Proof{}, nil, err
+	}
+	proof, found := pack.Prove(mind.engine, func(s bot.Session, said bot.Said) bot.Said {
+		if learnt() != nil {
+			return said
+		}
+		return mind.read(s, said)
+	})
+	return mind, proof, found, learnt()
+}
+
+// ready is a pack that is ready to serve: sound in all that can happen.
+func ready(dir string) (*brain, error) {
+	pack, err := load(dir)
+	if err != nil {
+		return nil, err
+	}
+	mind, _, found, err := proved(pack)
+	if err == nil && len(found) > 0 {
+		err = problems(found)
+	}
+	return mind, err
 }
 
 // read is the reader without its errors: the local understander has none.

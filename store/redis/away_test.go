@@ -35,6 +35,11 @@ func TestARedisThatHangsCosts50msAndThenNothing(t *testing.T) {
 	if middle := took[len(took)/2]; middle < 45*time.Millisecond || middle > 60*time.Millisecond {
 		t.Errorf("a call took %v, from %v to %v", middle, took[0], took[len(took)-1])
 	}
+	stranger := open(t, store.options.Address, Options{Failures: 21}) // it has no connection yet
+	took = timed(t, stranger, 21)
+	if middle := took[len(took)/2]; middle < 45*time.Millisecond || middle > 60*time.Millisecond {
+		t.Errorf("a first call took %v, from %v to %v", middle, took[0], took[len(took)-1])
+	}
 	if state := store.Stats().Breaker; state != StateOpen && state != StateHalfOpen {
 		t.Fatalf("the breaker is %s", state)
 	}

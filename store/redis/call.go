@@ -42,9 +42,9 @@ func over(ctx context.Context) bool {
 	return ctx.Err() != nil || bounded && !time.Now().Before(until)
 }
 
-// exec sends what the pipe holds. Afterwards each command has its answer or an error. go-redis
+// send does what the pipe holds, in one exchange. Afterwards each command has its answer or an error. go-redis
 // leaves them without either when Redis refuses the connection, as with a wrong password.
-func exec(ctx context.Context, pipe driver.Pipeliner) {
+func send(ctx context.Context, pipe driver.Pipeliner) {
 	commands, err := pipe.Exec(ctx)
 	if err == nil {
 		return

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/sirupsen/logrus"
+
+	"github.com/helpaide/helpaide/bot/host"
+	"github.com/helpaide/helpaide/store/postgres"
+	"github.com/helpaide/helpaide/store/redis"
+	"github.com/helpaide/helpaide/store/sqlite"
+)
+
+// record is all that a record is to the host.
+type record interface {
+	host.Record
+	host.Outbox
+	host.Alarms
+}
+
+// parts are what a serving process is made of.
+type parts struct {
+	record   record
+	sessions host.Sessions
+	limit    host.Limit
+	hints    host.Hints
+	channels []host.Channel
+	redis    *redis.Store // nil when embedded
+	closers  []func() error
+}
+
+// open opens what the configuration names: one file, or Postgres and Redis.
+func (c Config) open(ctx context.Context) (*parts, error) {
+	if c.Embedded != "" {
+		store, err := sqlite.Open(ctx, c.Embedded)
+		if err != nil {
+			return nil, err
+		}
+		return &parts{record: store, limit: host.NewLocalLimit(), closers: []func() error{store.Close}}, nil
+	}
+	live, err := redis.Open(redis.Options{Address: c.RedisURL.Reveal(), Unprotected: c.Insecure.Redis})
+	if err != nil {
+		return nil, err
+	}
+	store, err := postgres.Open(ctx, c.DatabaseURL.Reveal())
+	if err != nil {
+		_ = live.Close()
+		return nil, err
+	}
+	return &parts{
+		record: store, sessions: live, limit: live, hints: live, redis: live,
+		closers: []func() error{live.Close, func() error { store.Close(); return nil }},
+	}, nil
+}
+
+func (p *parts) close(log logrus.FieldLogger) {
+	for _, end := range p.closers {
+		if err := end(); err != nil {
+			log.WithError(err).Warn("a store did not close well")
+		}
+	}
+}
+
+// presentEvery is how often a replica says that it is alive.
+const presentEvery = 5 * time.Second
+
+// run runs the host, and says meanwhile that this replica is alive.
+func (p *parts) run(ctx context.Context, h *host.Host) {
+	var beside sync.WaitGroup
+	if p.redis != nil {
+		beside.Go(func() { p.present(ctx) })
+	}
+	h.Run(ctx)
+	beside.Wait()
+}
+
+func (p *parts) present(ctx context.Context) {
+	name, _ := os.Hostname()
+	me := redis.Replica{ID: cmp.Or(name, "replica") + "-" + rand.Text()[:6], Since: time.Now()}
+	tick := time.NewTicker(presentEvery)
+	defer tick.Stop()
+	for {
+		_ = p.redis.Present(ctx, me) // a failure is counted by the store, and the next one is soon
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			_ = p.redis.Leave(context.WithoutCancel(ctx), me.ID)
+			return
+		}
+	}
+}
+
+// metrics are the host's, and what the session store counts.
+func (p *parts) metrics() *host.Metrics {
+	m := host.NewMetrics()
+	if p.redis == nil {
+		return m
+	}
+	count := func(name, help string, of func(redis.Stats) uint64) {
+		m.Registry.MustRegister(prometheus.NewCounterFunc(
+			prometheus.CounterOpts{Namespace: "helpaide", Subsystem: "redis", Name: name, Help: help},
+			func() float64 { return float64(of(p.redis.Stats())) }))
+	}
+	count("failed_total", "Calls that Redis did not answer in time, or refused.", func(s redis.Stats) uint64 { return s.Failed })
+	count("spared_total", "Calls not made because the breaker was open.", func(s redis.Stats) uint64 { return s.Spared })
+	count("opened_total", "Times that the breaker opened.", func(s redis.Stats) uint64 { return s.Opened })
+	count("foreign_total", "Values under a session's key that are none.", func(s redis.Stats) uint64 { return s.Foreign })
+	return m
+}
+
+// migrate brings the record of the configuration to this release's schema, and says to which.
+func (c Config) migrate(ctx context.Context) (string, error) {
+	if c.Embedded != "" {
+		store, err := sqlite.Open(ctx, c.Embedded) // opening brings a file up to date
+		if err != nil {
+			return "", err
+		}
+		return "the file is up to date", store.Close()
+	}
+	version, err := postgres.Migrate(ctx, c.DatabaseURL.Reveal())
+	return fmt.Sprintf("the database has schema %d", version), err
+}
