@@ -13,7 +13,6 @@ import (
 // chaos does harm until ctx ends, one thing every half a second or so, and mends it after a while. In
 // the second half the last replica is spared: it is the one that must be as it was when all is over.
 func (r *rig) chaos(ctx context.Context) {
-	r.platform.faulty.Store(true)
 	harms, half := r.harms(), time.Now().Add(r.lasts/2)
 	next := time.Now().Add(r.pause())
 	for ctx.Err() == nil {

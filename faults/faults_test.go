@@ -42,6 +42,7 @@ func TestFaults(t *testing.T) {
 	}
 	r := build(t, p)
 	r.begin()
+	r.platform.faulty.Store(true)
 	ctx, stop := context.WithTimeout(t.Context(), p.lasts)
 	defer stop()
 	r.talk(ctx)

@@ -64,13 +64,13 @@ func (p *person) act(ctx context.Context) {
 		return
 	}
 	switch roll := p.chance.IntN(100); {
-	case roll < 45:
+	case roll < 40:
 		p.wait(ctx, p.do(p.press(), 0))
-	case roll < 60:
+	case roll < 52:
 		p.wait(ctx, p.do(p.say(), 0))
-	case roll < 68: // the platform gives it more than once at the same time
+	case roll < 60: // the platform gives it more than once at the same time
 		p.wait(ctx, p.do(p.press(), 1+p.chance.IntN(2)))
-	case roll < 80: // all at once, to whichever replicas
+	case roll < 72: // all at once, to whichever replicas
 		var all []*posted
 		for range 2 + p.chance.IntN(3) {
 			if p.chance.IntN(2) == 0 {
@@ -80,13 +80,23 @@ func (p *person) act(ctx context.Context) {
 			}
 		}
 		p.wait(ctx, all...)
-	case roll < 88:
+	case roll < 80:
 		p.claim(ctx)
-	case roll < 94:
-		p.wait(ctx, p.do(bot.Said{Text: "how do I restart my router", Lang: "en"}, 0))
-		p.wait(ctx, p.do(bot.Chose{Option: "done"}, 0))
-	default: // timers come due
-		p.rest(ctx, time.Duration(500+p.chance.IntN(3000))*time.Millisecond)
+	default:
+		p.pause(ctx)
+	}
+}
+
+// pause begins a wait and most of the time lets it come due.
+func (p *person) pause(ctx context.Context) {
+	p.wait(ctx, p.do(bot.Said{Text: "how do I restart my router", Lang: "en"}, 0))
+	p.wait(ctx, p.do(bot.Chose{Option: "done"}, 0))
+	if p.chance.IntN(4) > 0 {
+		p.rest(ctx, time.Duration(700+p.chance.IntN(1500))*time.Millisecond)
+	}
+	p.wait(ctx, p.do(bot.Chose{Option: "done"}, 0))
+	if p.chance.IntN(2) > 0 {
+		p.rest(ctx, time.Duration(2500+p.chance.IntN(1500))*time.Millisecond)
 	}
 }
 

@@ -80,7 +80,7 @@ func (s settings) serve() error {
 
 // client sends each request once.
 func client() *http.Client {
-	return &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+	return &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: 5 * time.Second}}
 }
 
 // openRecord waits for Postgres: a replica is started again whatever else is down.
