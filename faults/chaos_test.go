@@ -34,9 +34,9 @@ func (r *rig) harms() (all []func(late bool)) {
 			all = append(all, harm)
 		}
 	}
-	add(8, r.killReplica)
+	add(4, r.killReplica)
 	add(5, func(bool) { r.ail(r.lines[r.chance.IntN(replicas)]) })
-	add(5, func(bool) { r.ail(r.lines[replicas+r.chance.IntN(replicas)]) })
+	add(4, func(bool) { r.ail(r.lines[replicas+r.chance.IntN(replicas)]) })
 	add(1, func(bool) { r.tellRedis("FLUSHALL") })
 	add(1, func(bool) { r.tellRedis("SAVE") }) // a later kill brings this old state back
 	add(1, func(bool) { r.killRedis() })
@@ -76,7 +76,7 @@ func (r *rig) planCrash() crash {
 	if r.chance.IntN(3) == 0 {
 		return crash{}
 	}
-	return crash{Point: points[r.chance.IntN(len(points))], Left: int32(1 + r.chance.IntN(40))}
+	return crash{Point: points[r.chance.IntN(len(points))], Left: int32(1 + r.chance.IntN(30))}
 }
 
 func (r *rig) killReplica(late bool) {

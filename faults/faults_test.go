@@ -18,7 +18,7 @@ import (
 // rest: the longest are a lease (15 s) and looking in vain for a line three times.
 const (
 	usual  = 30 * time.Second
-	people = 24
+	people = 40
 	calms  = 90 * time.Second
 	shrink = 60 * time.Second
 )

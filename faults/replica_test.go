@@ -53,7 +53,7 @@ func (s settings) serve() error {
 		return err
 	}
 	defer store.Close()
-	sessions, err := redis.Open(redis.Options{Address: s.Redis})
+	sessions, err := redis.Open(redis.Options{Address: s.Redis, Flood: redis.Rate{Every: 200 * time.Millisecond, Burst: 6}})
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (s settings) serve() error {
 	fake := &channel{platform: s.Platform, replica: s.Name, client: client(), crash: crash, log: log.Warnf}
 	kept := record{store, crash}
 	options := host.Options{
-		Engine: engine, Record: kept, Outbox: kept, Alarms: kept, Sessions: sessions, Read: reader,
+		Engine: engine, Record: kept, Outbox: kept, Alarms: kept, Sessions: sessions, Limit: sessions, Hints: sessions, Read: reader,
 		Channels: []host.Channel{fake}, Now: time.Now, Log: log,
 	}
 	if err := sabotage(s.Sabotage, &options, fake, kept); err != nil {
