@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 
@@ -170,8 +171,8 @@ var phrases = []string{
 func (p *person) press() bot.Event {
 	roll := p.chance.IntN(1000)
 	seen := p.platform.seen(p.home)
-	for i := len(seen) - 1; i >= 0; i-- {
-		if m := seen[i]; len(m.Choices) > 0 {
+	for _, m := range slices.Backward(seen) {
+		if len(m.Choices) > 0 {
 			return bot.Chose{Option: m.Choices[roll%len(m.Choices)].ID, Flow: m.Flow, Step: m.Step}
 		}
 	}

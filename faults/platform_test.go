@@ -5,6 +5,7 @@ package faults
 import (
 	"encoding/json"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -164,5 +165,5 @@ func (p *platform) unacknowledged() int {
 func (p *platform) seen(where bot.Address) []accepted {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.messages[where][:len(p.messages[where]):len(p.messages[where])]
+	return slices.Clip(p.messages[where])
 }
