@@ -109,7 +109,7 @@ func (p *platform) arrived(m message, by string) fate {
 		p.waits[place] = append(p.waits[place], toldWait{by, now, now.Add(f.after)})
 		p.counts.Limited++
 	case f.status == http.StatusForbidden:
-		p.refused[m.Key] = true
+		p.refused[m.Key] = m.To
 		p.counts.Refused++
 	case f.status >= http.StatusInternalServerError:
 		p.counts.Failed++

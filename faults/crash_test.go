@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -95,9 +94,4 @@ func (u understander) Understand(ctx context.Context, said bot.Utterance) (bot.R
 	return u.Understander.Understand(ctx, said)
 }
 
-func (c *crash) String() string {
-	if c.Point == "" {
-		return "none"
-	}
-	return strings.TrimSpace(fmt.Sprint(c.Point, " ", c.Left))
-}
+func (c *crash) String() string { return fmt.Sprintf("%s, the %dth time", c.Point, c.Left) }

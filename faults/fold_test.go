@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -144,15 +146,16 @@ type place struct {
 }
 
 func placeOf(key string) (p place) {
-	var at [2]int
-	for i, end := 1, len(key); i >= 0; i-- {
-		slash := bytes.LastIndexByte([]byte(key[:end]), '/')
-		_, _ = fmt.Sscan(key[slash+1:end], &at[i])
-		end = slash
+	parts := strings.Split(key, "/")
+	if n := len(parts); n >= 2 {
+		p.seq, _ = strconv.ParseUint(parts[n-2], 10, 64)
+		p.part, _ = strconv.Atoi(parts[n-1])
 	}
-	return place{uint64(at[0]), at[1]}
+	return p
 }
 
 func (p place) compare(q place) int {
 	return cmp.Or(cmp.Compare(p.seq, q.seq), cmp.Compare(p.part, q.part))
 }
+
+func clock(at time.Time) string { return at.UTC().Format("15:04:05.000") }

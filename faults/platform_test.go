@@ -30,9 +30,9 @@ type platform struct {
 	events   map[bot.EventID]*posted
 	waiting  []*posted // not acknowledged, the oldest first
 	messages map[bot.Address][]accepted
-	found    map[string]accepted // by key
-	tries    map[string]int      // by key
-	refused  map[string]bool     // by key: will never be taken
+	found    map[string]accepted    // by key
+	tries    map[string]int         // by key
+	refused  map[string]bot.Address // by key: will never be taken, and where it was to go
 	waits    map[bot.Address][]toldWait
 	counts   platformCounts
 	broken   []string // D12
@@ -66,7 +66,7 @@ func newPlatform(t *testing.T, seed uint64) *platform {
 	p := &platform{
 		seed: seed, newness: make(chan struct{}, 1),
 		events: map[bot.EventID]*posted{}, messages: map[bot.Address][]accepted{}, found: map[string]accepted{},
-		tries: map[string]int{}, refused: map[string]bool{}, waits: map[bot.Address][]toldWait{},
+		tries: map[string]int{}, refused: map[string]bot.Address{}, waits: map[bot.Address][]toldWait{},
 	}
 	p.Server = httptest.NewServer(p.routes())
 	t.Cleanup(func() {

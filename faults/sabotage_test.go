@@ -14,9 +14,9 @@ import (
 
 // The ways to break the product on purpose, inside the rig. Each must turn it red.
 const (
-	noFence        = "no-fence"
-	sendEarly      = "send-before-commit"
-	acknowledge1st = "acknowledge-before-commit"
+	noFence   = "no-fence"
+	sendEarly = "send-before-commit"
+	ackEarly  = "acknowledge-before-commit"
 )
 
 // sabotage puts something broken in the place of something whole.
@@ -28,7 +28,7 @@ func sabotage(how string, o *host.Options, fake *channel, whole record) error {
 	case sendEarly:
 		early := &hasty{record: whole, channel: fake, sent: map[string]bot.Receipt{}}
 		o.Record, o.Channels = early, []host.Channel{hastyChannel{fake, early}}
-	case acknowledge1st:
+	case ackEarly:
 		fake.early = true
 	default:
 		return fmt.Errorf("no sabotage is called %q", how)

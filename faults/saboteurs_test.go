@@ -16,7 +16,7 @@ const soon = 10 * time.Second
 // that promise must be seen to be broken.
 func TestTheRigSees(t *testing.T) {
 	for _, c := range []struct{ sabotage, breaks string }{
-		{noFence, "D7"}, {sendEarly, "D4"}, {acknowledge1st, "D5"},
+		{noFence, "D7"}, {sendEarly, "D4"}, {ackEarly, "D5"},
 	} {
 		t.Run(c.sabotage, func(t *testing.T) {
 			seen, took := watched(t, c.sabotage, soon, c.breaks)
