@@ -37,6 +37,9 @@ type health struct {
 	Files      int    `json:"files"`
 }
 
+// connections is how many a replica keeps to Redis; pgx keeps four to Postgres.
+const connections = 10
+
 // serve is a replica's life: it ends when standard input does, or by force.
 func (s settings) serve() error {
 	engine, reader, err := think()
@@ -53,7 +56,7 @@ func (s settings) serve() error {
 		return err
 	}
 	defer store.Close()
-	sessions, err := redis.Open(redis.Options{Address: s.Redis, Flood: redis.Rate{Every: 200 * time.Millisecond, Burst: 6}})
+	sessions, err := redis.Open(redis.Options{Address: s.Redis, Connections: connections, Flood: redis.Rate{Every: 200 * time.Millisecond, Burst: 6}})
 	if err != nil {
 		return err
 	}
