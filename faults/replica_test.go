@@ -68,7 +68,7 @@ func (s settings) serve() error {
 	fake := &channel{platform: s.Platform, replica: s.Name, client: client(), crash: crash, log: log.Warnf}
 	kept := record{store, crash}
 	options := host.Options{
-		Engine: engine, Record: kept, Outbox: kept, Alarms: kept, Sessions: sessions, Limit: sessions, Hints: sessions, Read: reader,
+		Engine: engine, Record: kept, Outbox: kept, Alarms: kept, Sessions: sessions, Limit: sessions, Hints: sessions, Buckets: buckets{sessions}, Read: reader,
 		Channels: []host.Channel{fake}, Now: time.Now, Log: log,
 	}
 	if err := sabotage(s.Sabotage, &options, fake, kept); err != nil {
@@ -120,4 +120,11 @@ func feel() health {
 	runtime.ReadMemStats(&memory)
 	files, _ := os.ReadDir("/proc/self/fd") // none where the system has no such folder
 	return health{Goroutines: runtime.NumGoroutine(), Heap: memory.HeapAlloc, Files: len(files)}
+}
+
+// buckets are Redis's, as the host asks for them.
+type buckets struct{ *redis.Store }
+
+func (b buckets) Ready(ctx context.Context, bucket string, pace host.Pace, now time.Time) time.Duration {
+	return b.Store.Ready(ctx, bucket, redis.Rate{Every: pace.Every, Burst: pace.Burst}, now)
 }
