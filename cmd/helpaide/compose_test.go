@@ -120,7 +120,7 @@ func TestComposeRunsTwoBots(t *testing.T) {
 func TestComposeStartsWithTheSecretsThatTheScriptMakes(t *testing.T) {
 	file, folder := readCompose(t), secretsDir(t)
 	for name, bot := range file.bots() {
-		config, err := load(bot.Environment, "/run/secrets", folder)
+		config, err := configured(bot.Environment, "/run/secrets", folder)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -149,7 +149,7 @@ func TestComposeStartsWithTheSecretsThatTheScriptMakes(t *testing.T) {
 func TestComposeDoesNotStartWithoutTokens(t *testing.T) {
 	folder := secretsDir(t)
 	write(t, folder, "slack_bot_token", "")
-	_, err := load(readCompose(t).Services["helpaide-1"].Environment, "/run/secrets", folder)
+	_, err := configured(readCompose(t).Services["helpaide-1"].Environment, "/run/secrets", folder)
 	want := []string{"workspaces[0].slack.bot_token_file (HELPAIDE_SLACK_BOT_TOKEN_FILE): is empty; give it a value or take it away"}
 	if got := told(t, "", err); !slices.Equal(got, want) {
 		t.Errorf("told %q", got)

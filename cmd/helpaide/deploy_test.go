@@ -156,8 +156,8 @@ func secretsDir(t *testing.T) string {
 	return secrets
 }
 
-// load is loadConfig of these variables, with the secrets of a folder in place of those of the container.
-func load(variables map[string]string, mount, folder string) (Config, error) {
+// configured is loadConfig of these variables, with the secrets of a folder in place of those of the container.
+func configured(variables map[string]string, mount, folder string) (Config, error) {
 	environ := []string{}
 	for _, name := range slices.Sorted(maps.Keys(variables)) {
 		environ = append(environ, name+"="+strings.Replace(variables[name], mount+"/", folder+"/", 1))

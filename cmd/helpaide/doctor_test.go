@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"github.com/helpaide/helpaide/bot/host"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -155,10 +156,10 @@ func TestCheckOperators(t *testing.T) {
 		statuses map[string]int
 		want     string
 	}{
-		{"ready", map[string]int{livePath: 200, readyPath: 200}, "ok a helpaide runs on ADDRESS and is ready"},
-		{"not ready", map[string]int{livePath: 200, readyPath: 503}, "wrong a helpaide runs on ADDRESS: not ready: /readyz says 503; its log and the lines above say why"},
-		{"not alive", map[string]int{livePath: 503, readyPath: 503}, "wrong a helpaide runs on ADDRESS, and /livez says 503; its log says why; start it again"},
-		{"somebody else", map[string]int{livePath: 404, readyPath: 404}, "wrong ADDRESS cannot be listened on, and no helpaide answers there: …"},
+		{"ready", map[string]int{host.LivePath: 200, host.ReadyPath: 200}, "ok a helpaide runs on ADDRESS and is ready"},
+		{"not ready", map[string]int{host.LivePath: 200, host.ReadyPath: 503}, "wrong a helpaide runs on ADDRESS: not ready: /readyz says 503; its log and the lines above say why"},
+		{"not alive", map[string]int{host.LivePath: 503, host.ReadyPath: 503}, "wrong a helpaide runs on ADDRESS, and /livez says 503; its log says why; start it again"},
+		{"somebody else", map[string]int{host.LivePath: 404, host.ReadyPath: 404}, "wrong ADDRESS cannot be listened on, and no helpaide answers there: …"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := listening(t, c.statuses)

@@ -8,14 +8,16 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/helpaide/helpaide/store/postgres"
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // schemaVersions asks a database which schema it has, and says which one this build wants.
 type schemaVersions func(ctx context.Context, conn *pgx.Conn) (has, wants int64, err error)
 
-// builtInSchema is what store/postgres says of its migrations. While it is nil nothing is told of a schema.
-var builtInSchema schemaVersions
+// builtInSchema is what store/postgres says of its migrations.
+var builtInSchema schemaVersions = postgres.Versions
 
 const (
 	patience     = 5 * time.Second // for one server

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/helpaide/helpaide/bot/host"
 	"io/fs"
 	"maps"
 	"net"
@@ -73,10 +74,7 @@ func checkPack(_ context.Context, p *patient) (told []finding) {
 
 func onePack(dir string, users []Workspace) []finding {
 	began := time.Now()
-	mind, err := think(dir)
-	if err == nil {
-		err = mind.prove()
-	}
+	mind, err := ready(dir)
 	if found := problems(nil); errors.As(err, &found) {
 		return []finding{{State: wrong, Says: fmt.Sprintf("%s has %d problem(s)", orShipped(dir), len(found)), Do: "helpaide flows check" + packFlag(dir) + " shows them"}}
 	}
@@ -156,11 +154,11 @@ func checkOperators(ctx context.Context, p *patient) []finding {
 		defer listener.Close()
 		return append(told, finding{State: fine, Says: address + " is free; helpaide does not run here"})
 	}
-	switch status, ours := ask(ctx, address, livePath); {
+	switch status, ours := ask(ctx, address, host.LivePath); {
 	case !ours:
 		return append(told, finding{State: wrong, Says: fmt.Sprintf("%s cannot be listened on, and no helpaide answers there: %v", address, err), Do: "free the port, or set operators.listen"})
 	case status != http.StatusOK:
-		return append(told, finding{State: wrong, Says: fmt.Sprintf("a helpaide runs on %s, and %s says %d", address, livePath, status), Do: "its log says why; start it again"})
+		return append(told, finding{State: wrong, Says: fmt.Sprintf("a helpaide runs on %s, and %s says %d", address, host.LivePath, status), Do: "its log says why; start it again"})
 	}
 	if err := askReady(ctx, address); err != nil {
 		return append(told, finding{State: wrong, Says: fmt.Sprintf("a helpaide runs on %s: %v", address, err), Do: "its log and the lines above say why"})
@@ -170,11 +168,11 @@ func checkOperators(ctx context.Context, p *patient) []finding {
 
 // askReady asks the process at the address whether it is ready.
 func askReady(ctx context.Context, address string) error {
-	switch status, ours := ask(ctx, address, readyPath); {
+	switch status, ours := ask(ctx, address, host.ReadyPath); {
 	case !ours:
 		return fmt.Errorf("no helpaide answers on %s", address)
 	case status != http.StatusOK:
-		return fmt.Errorf("not ready: %s says %d", readyPath, status)
+		return fmt.Errorf("not ready: %s says %d", host.ReadyPath, status)
 	}
 	return nil
 }

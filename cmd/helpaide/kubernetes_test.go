@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/helpaide/helpaide/bot/host"
 	"maps"
 	"net"
 	"path"
@@ -258,17 +259,17 @@ func TestKubernetesAsksWhereTheBinaryAnswers(t *testing.T) {
 		name string
 		probe
 		path string
-	}{{"startup", bot.StartupProbe, livePath}, {"liveness", bot.LivenessProbe, livePath}, {"readiness", bot.ReadinessProbe, readyPath}} {
+	}{{"startup", bot.StartupProbe, host.LivePath}, {"liveness", bot.LivenessProbe, host.LivePath}, {"readiness", bot.ReadinessProbe, host.ReadyPath}} {
 		if p.HTTPGet.Path != p.path || p.HTTPGet.Port != port.Name || p.PeriodSeconds < 1 || p.FailureThreshold < 1 {
 			t.Errorf("the %s probe is %+v, want %s on %s", p.name, p.probe, p.path, port.Name)
 		}
 	}
-	host, listens, err := net.SplitHostPort(c.config.Data["HELPAIDE_OPERATORS_LISTEN"])
-	if err != nil || host != "" || listens != strconv.Itoa(port.ContainerPort) {
-		t.Errorf("it listens on %q:%s (%v), and the probes ask port %d of the pod's address", host, listens, err, port.ContainerPort)
+	on, listens, err := net.SplitHostPort(c.config.Data["HELPAIDE_OPERATORS_LISTEN"])
+	if err != nil || on != "" || listens != strconv.Itoa(port.ContainerPort) {
+		t.Errorf("it listens on %q:%s (%v), and the probes ask port %d of the pod's address", on, listens, err, port.ContainerPort)
 	}
 	marks := c.bots.Spec.Template.Metadata.Annotations
-	if marks["prometheus.io/path"] != metricsPath || marks["prometheus.io/port"] != listens {
+	if marks["prometheus.io/path"] != host.MetricsPath || marks["prometheus.io/port"] != listens {
 		t.Errorf("Prometheus is sent to %v", marks)
 	}
 	let := c.network.Spec.Ingress
@@ -340,7 +341,7 @@ func TestKubernetesExampleSecretIsRefused(t *testing.T) {
 	for name, value := range c.secret.StringData {
 		write(t, folder, name, value)
 	}
-	_, err := load(c.config.Data, c.bots.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath, folder)
+	_, err := configured(c.config.Data, c.bots.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath, folder)
 	if got := told(t, "", err); len(got) != len(c.secret.StringData) {
 		t.Errorf("of %d samples were refused\n%s", len(c.secret.StringData), strings.Join(got, "\n"))
 	}
@@ -352,7 +353,7 @@ func TestKubernetesStartsWithRealSecrets(t *testing.T) {
 	for name, value := range c.secret.StringData {
 		write(t, folder, name, strings.Replace(value, "REPLACE_ME", "7041-planted-and-long", 1))
 	}
-	if _, err := load(c.config.Data, c.bots.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath, folder); err != nil {
+	if _, err := configured(c.config.Data, c.bots.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath, folder); err != nil {
 		t.Error(err)
 	}
 }
