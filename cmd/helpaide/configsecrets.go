@@ -60,10 +60,8 @@ func isSample(text string) bool {
 			return true
 		}
 	}
-	for _, guess := range guesses {
-		if small == guess {
-			return true
-		}
+	if slices.Contains(guesses, small) {
+		return true
 	}
 	return text != "" && strings.Trim(text, text[:1]) == ""
 }
@@ -162,12 +160,12 @@ func (c Config) secrets() []string {
 }
 
 func secretsIn(v reflect.Value) (all []string) {
-	switch held, is := v.Interface().(Secret); {
+	switch held, is := reflect.TypeAssert[Secret](v); {
 	case is:
 		return []string{held.Reveal()}
 	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			all = append(all, secretsIn(v.Field(i))...)
+		for _, field := range v.Fields() {
+			all = append(all, secretsIn(field)...)
 		}
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
