@@ -16,10 +16,17 @@ type Limit interface {
 
 // limited says how an event of a person's is to be answered. A platform may give an event late, so
 // its own time does not count.
-func (h *Host) limited(ctx context.Context, in bot.Envelope) bot.Envelope {
+func (h *Host) limited(ctx context.Context, in bot.Envelope) (out bot.Envelope) {
 	if h.Limit == nil || !in.FromPerson() {
 		return in
 	}
+	defer func() {
+		if recover() != nil { // who cannot count lets everybody in
+			h.log.WithField("event", string(in.ID)).Error("the limit panicked")
+			out = in
+			out.Quiet = bot.Answered
+		}
+	}()
 	in.Quiet = h.Limit.Allow(ctx, bot.ConversationID(in.Where), h.now())
 	return in
 }
