@@ -74,8 +74,8 @@ func (c *courier) probeDue(ctx context.Context) (int, error) {
 // lookUp finds out about one line, settles it and lets the next one go.
 func (c *courier) lookUp(ctx context.Context, line bot.Line) {
 	settlement := c.probe(ctx, line)
-	out, err := c.settles.ask(context.Background(), settlement)
-	if err != nil || out.err != nil {
+	out := c.reportOnce(settlement)
+	if out.err != nil {
 		return // it is looked up again
 	}
 	if settlement.State != bot.LineUncertain {

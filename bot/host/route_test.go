@@ -174,10 +174,9 @@ func TestPlacesThatRestAreForgottenAndPausesAreNot(t *testing.T) {
 }
 
 func TestBackoffDoublesUpToItsEnd(t *testing.T) {
-	want := []time.Duration{5, 5, 10, 20, 40, 80, 160, 300, 300}
-	for attempt, seconds := range want {
-		if got := backoff(attempt); got != seconds*time.Second {
-			t.Errorf("attempt %d: %s, want %s", attempt, got, seconds*time.Second)
+	for attempt, want := range []float64{5, 5, 10, 20, 40, 80, 160, 300, 300} {
+		if got := backoff(attempt); got.Seconds() != want {
+			t.Errorf("attempt %d: %s, want %g s", attempt, got, want)
 		}
 	}
 	if got := backoff(1 << 30); got != longestRetry {
