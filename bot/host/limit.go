@@ -21,6 +21,12 @@ func (h *Host) hurried(ctx context.Context, in bot.Envelope) (tooMany, notice bo
 	if h.Limit == nil || !in.FromPerson() {
 		return false, false
 	}
+	defer func() {
+		if recover() != nil { // who cannot count lets everybody in
+			h.log.WithField("event", string(in.ID)).Error("the limit panicked")
+			tooMany, notice = false, false
+		}
+	}()
 	goes, notice := h.Limit.Allow(ctx, bot.ConversationID(in.Where), h.now())
 	return !goes, notice
 }

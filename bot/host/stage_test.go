@@ -361,3 +361,13 @@ func (s *stage) shown(p *platform, conversation string) {
 		s.Fatalf("%s was shown\n%v, want\n%v", conversation, got, want)
 	}
 }
+
+// letters are the dead letters.
+func (s *stage) letters() []bot.DeadLetter {
+	s.Helper()
+	letters, err := s.record.Buried(s.Context(), 100)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return letters
+}
