@@ -26,7 +26,7 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand(), migrateCommand(), versionCommand())
+	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand(), migrateCommand(), benchCommand(), versionCommand())
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	return cmd
 }
