@@ -84,7 +84,7 @@ func (e *Engine) Step(s Session, in Envelope) Turn {
 	case Hurried:
 		r.hurried(event)
 	case Faulted:
-		r.faulted()
+		r.faulted(event.Woke)
 	case AgentClaimed:
 		r.claimed(event.Agent)
 	case AgentSaid:

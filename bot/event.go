@@ -75,7 +75,9 @@ type (
 		Notice bool   `json:"notice,omitempty"` // say once why there is no answer
 	}
 	// Faulted stands for an event that could not become a turn: the person is told, and offered a person.
-	Faulted struct{}
+	Faulted struct {
+		Woke Woke `json:"woke,omitzero"` // the wake that it was, which does not come again
+	}
 	// Undelivered is a line that the platform refused for good.
 	Undelivered struct {
 		Line   string `json:"line,omitempty"`

@@ -14,8 +14,9 @@ func (r *run) hurried(event Hurried) {
 
 // faulted says that a line could not be dealt with, and leaves it to the person how to go on. While
 // people have the conversation, they are told instead: nothing is offered over their heads.
-func (r *run) faulted() {
+func (r *run) faulted(woke Woke) {
 	r.ensureLang()
+	r.giveUp(woke)
 	switch r.s.Mode() {
 	case WithAgent:
 		r.relay("[?]")

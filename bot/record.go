@@ -54,6 +54,7 @@ type Line struct {
 	Seq          uint64 // of the turn
 	Part         int    // its place among the turn's lines, from 0
 	Attempt      int    // counts the leases; a settlement with an older one is ignored
+	Probes       int    // how often its fate was, or is now to be, looked up since it was sent last
 	Effect       Effect
 }
 

@@ -76,6 +76,17 @@ func (r *run) woke(event Woke) {
 	}
 }
 
+// giveUp cancels a wake that could not become a turn, unless another has taken its place: the record
+// would hand it out for ever.
+func (r *run) giveUp(woke Woke) {
+	replaced := func(p Pending) bool { return p.Name == woke.Name && p.Generation != woke.Generation }
+	if woke.Name == "" || slices.ContainsFunc(r.s.Wakes, replaced) {
+		return
+	}
+	r.s.Wakes = r.without(woke.Name)
+	r.order(Unwake{Name: woke.Name})
+}
+
 // waited goes on with the flow whose wait is over. When another topic is on, the person is told
 // and the flow goes on once it is on top again; while an agent speaks it only moves on.
 func (r *run) waited(id FlowID) {

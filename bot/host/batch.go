@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
 
@@ -17,18 +18,24 @@ type batcher[I, O any] struct {
 }
 
 type job[I, O any] struct {
+	ctx  context.Context
 	in   I
 	out  O
+	err  error
 	done chan struct{}
 }
+
+// errBroken says that nobody knows what became of a job: doing its batch panicked.
+var errBroken = errors.New("the batch broke")
 
 func newBatcher[I, O any](most int, do func(jobs []I) []O) *batcher[I, O] {
 	return &batcher[I, O]{do: do, most: most}
 }
 
-// ask waits for the job's answer. When ctx ends first the job may be done all the same.
+// ask waits for the job's answer. When ctx ends first the job may be done all the same, unless it had
+// ended before the job's batch was begun.
 func (b *batcher[I, O]) ask(ctx context.Context, in I) (O, error) {
-	j := &job[I, O]{in: in, done: make(chan struct{})}
+	j := &job[I, O]{ctx: ctx, in: in, done: make(chan struct{})}
 	b.mu.Lock()
 	b.queue = append(b.queue, j)
 	begin := !b.busy
@@ -39,7 +46,7 @@ func (b *batcher[I, O]) ask(ctx context.Context, in I) (O, error) {
 	}
 	select {
 	case <-j.done:
-		return j.out, nil
+		return j.out, j.err
 	case <-ctx.Done():
 		var none O
 		return none, ctx.Err()
@@ -48,29 +55,50 @@ func (b *batcher[I, O]) ask(ctx context.Context, in I) (O, error) {
 
 // work does batch after batch until nothing is left to do.
 func (b *batcher[I, O]) work() {
-	for {
-		jobs := b.take()
-		if len(jobs) == 0 {
-			return
-		}
-		in := make([]I, len(jobs))
-		for i, j := range jobs {
-			in[i] = j.in
-		}
-		for i, out := range b.do(in) {
-			jobs[i].out = out
-			close(jobs[i].done)
-		}
+	for jobs := b.take(); len(jobs) > 0; jobs = b.take() {
+		b.answer(jobs)
 	}
 }
 
-// take is the next batch; none ends the work.
+// take is the next batch, without the jobs that nobody waits for; none ends the work.
 func (b *batcher[I, O]) take() []*job[I, O] {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	n := min(len(b.queue), b.most)
-	jobs := b.queue[:n:n]
-	b.queue = b.queue[n:]
-	b.busy = n > 0
+	var jobs []*job[I, O]
+	for len(b.queue) > 0 && len(jobs) < b.most {
+		if j := b.queue[0]; j.ctx.Err() == nil {
+			jobs = append(jobs, j)
+		}
+		b.queue[0] = nil
+		b.queue = b.queue[1:]
+	}
+	b.busy = len(jobs) > 0
 	return jobs
+}
+
+// answer does one batch and hands out the answers.
+func (b *batcher[I, O]) answer(jobs []*job[I, O]) {
+	out := b.behindNet(jobs)
+	for i, j := range jobs {
+		if len(out) == len(jobs) {
+			j.out = out[i]
+		} else {
+			j.err = errBroken
+		}
+		close(j.done)
+	}
+}
+
+// behindNet is do; a fault in it costs the jobs their answers, not the process.
+func (b *batcher[I, O]) behindNet(jobs []*job[I, O]) (out []O) {
+	defer func() {
+		if recover() != nil {
+			out = nil
+		}
+	}()
+	in := make([]I, len(jobs))
+	for i, j := range jobs {
+		in[i] = j.in
+	}
+	return b.do(in)
 }

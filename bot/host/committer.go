@@ -20,10 +20,11 @@ type committer struct {
 	record   Record
 	sessions *sessions
 	metrics  *Metrics
+	told     func(bot.Commit, bot.Kept) // what became of each turn, whether or not anybody still waits for it
 }
 
-func newCommitter(record Record, sessions *sessions, metrics *Metrics) *committer {
-	c := &committer{record: record, sessions: sessions, metrics: metrics}
+func newCommitter(record Record, sessions *sessions, metrics *Metrics, told func(bot.Commit, bot.Kept)) *committer {
+	c := &committer{record: record, sessions: sessions, metrics: metrics, told: told}
 	c.batcher = newBatcher(mostTurns, c.commit)
 	return c
 }
@@ -64,11 +65,16 @@ func (c *committer) store(turns []bot.Commit, which []int, kept []bot.Kept) {
 	results := c.record.Commit(ctx, batch)
 	c.metrics.commit(len(batch), time.Since(began))
 	fresh := make([]bot.Session, 0, len(batch))
-	for i, result := range results {
-		kept[which[i]] = result
-		if result.Err == nil {
-			fresh = append(fresh, batch[i].Turn.Session)
+	for i, turn := range batch {
+		result := bot.Kept{Err: errBroken} // a turn that the record does not speak of was not kept
+		if len(results) == len(batch) {
+			result = results[i]
 		}
+		if result.Err == nil {
+			fresh = append(fresh, turn.Turn.Session)
+		}
+		kept[which[i]] = result
+		c.told(turn, result)
 	}
-	c.sessions.put(ctx, fresh)
+	c.sessions.put(fresh)
 }

@@ -3,7 +3,7 @@ package host
 import (
 	"context"
 	"errors"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -28,8 +28,11 @@ type courier struct {
 	now     func() time.Time
 	log     logrus.FieldLogger
 	metrics *Metrics
-	under   sync.WaitGroup
-	probes  probes
+	under   tally
+	more    alarm       // rung when there is room again for lines that were left in the record
+	full    atomic.Bool // there was none
+	closed  atomic.Bool // nothing new is carried
+	owed    owed
 }
 
 // settled is what became of a settlement: the conversation's next line, when there is one to send.
@@ -38,8 +41,8 @@ type settled struct {
 	err  error
 }
 
-func newCourier(o Options, now func() time.Time, metrics *Metrics) *courier {
-	c := &courier{outbox: o.Outbox, now: now, log: o.Log, metrics: metrics, probes: probes{}}
+func newCourier(o Options, now func() time.Time, more alarm, metrics *Metrics) *courier {
+	c := &courier{outbox: o.Outbox, now: now, log: o.Log, metrics: metrics, more: more}
 	for _, channel := range o.Channels {
 		c.routes = append(c.routes, newRoute(channel, o.Pace))
 	}
@@ -63,28 +66,62 @@ func (c *courier) routeTo(to bot.Address) *route {
 	return nil
 }
 
+// room is how many more lines may be begun. When it is none, more rings as soon as there is some.
+func (c *courier) room() int {
+	n := min(batch, max(len(c.routes), 1)*mostUnderWay-c.under.count())
+	if n <= 0 {
+		c.full.Store(true)
+	}
+	return max(n, 0)
+}
+
 // carry sends a line that is leased to this process, and then those that follow it in its
 // conversation, one after the other.
 func (c *courier) carry(line bot.Line) {
-	c.under.Go(func() {
-		for next := &line; next != nil; {
+	if c.closed.Load() {
+		return
+	}
+	c.under.begin()
+	go func() {
+		defer func() {
+			c.under.end()
+			if c.full.Swap(false) {
+				c.more.ring()
+			}
+		}()
+		for next := &line; next != nil && !c.closed.Load(); {
 			next = c.one(*next)
 		}
-	})
+	}()
 }
 
 // one sends a line and settles it. It returns the line that comes next.
 func (c *courier) one(line bot.Line) *bot.Line {
-	settlement := c.send(line)
-	ctx, cancel := context.WithTimeout(context.Background(), sendTime)
-	defer cancel()
-	out, err := c.settles.ask(ctx, settlement)
-	if err = errors.Join(err, out.err); err != nil {
-		// The lease runs out, and the line comes again with a raised attempt.
-		c.log.WithField("line", line.ID()).WithError(err).Warn("a line could not be settled")
+	settlement, known := c.owed.of(line)
+	if !known {
+		settlement = c.send(line)
+	}
+	out := c.report(settlement)
+	if out.err != nil {
+		// The lease runs out and the line comes again with a raised attempt, perhaps to this process.
+		c.owed.keep(settlement)
+		c.log.WithField("line", line.ID()).WithError(out.err).Warn("a line could not be settled")
 		return nil
 	}
+	c.owed.drop(line)
 	return out.next
+}
+
+// report settles, and tries again while the lease lasts when the record does not answer.
+func (c *courier) report(settlement bot.Settlement) settled {
+	for _, pause := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 0} {
+		out, err := c.settles.ask(context.Background(), settlement) // each batch has its own end
+		if out.err = errors.Join(out.err, err); out.err == nil || pause == 0 || c.closed.Load() {
+			return out
+		}
+		time.Sleep(pause)
+	}
+	panic("not reached: the last pause is 0")
 }
 
 // send does the line's effect, and says how that ended.
@@ -110,32 +147,33 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	return settlement
 }
 
-// settle ends leases, many at once.
+// settle ends leases, many at once. One that cannot be settled does not stop the others: when all at
+// once fails, each is tried apart.
 func (c *courier) settle(all []bot.Settlement) []settled {
 	ctx, cancel := context.WithTimeout(context.Background(), commitTime)
 	defer cancel()
-	out := make([]settled, len(all))
-	next, err := c.outbox.Settle(ctx, all)
+	out := c.settleTogether(ctx, all)
 	for i := range all {
-		out[i].err = err
-		for j := range next {
-			if next[j].Conversation == all[i].Line.Conversation {
-				out[i].next = &next[j]
-			}
+		if len(all) > 1 && out[i].err != nil {
+			out[i] = c.settleTogether(ctx, all[i:i+1])[0]
 		}
 	}
 	return out
 }
 
-// wait returns once no line is under way, or ctx ends.
-func (c *courier) wait(ctx context.Context) {
-	done := make(chan struct{})
-	go func() {
-		c.under.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-	case <-ctx.Done():
+func (c *courier) settleTogether(ctx context.Context, all []bot.Settlement) []settled {
+	out := make([]settled, len(all))
+	next, err := c.outbox.Settle(ctx, all)
+	for i := range out {
+		out[i].err = err
 	}
+	for i := range next { // each line to one alone, though two may have settled the same conversation
+		for j := range all {
+			if all[j].Take && all[j].Line.Conversation == next[i].Conversation {
+				out[j].next = &next[i]
+				break
+			}
+		}
+	}
+	return out
 }

@@ -2,8 +2,6 @@ package host
 
 import (
 	"context"
-	"crypto/rand"
-	"errors"
 	"fmt"
 
 	"github.com/sirupsen/logrus"
@@ -11,54 +9,86 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// faultError is a fault in the engine, caught.
+// faultError is an event that cannot become a turn, whatever the record does.
 type faultError struct{ reason string }
 
 func (e *faultError) Error() string { return e.reason }
 
-// step is Engine.Step behind a net: a fault in the engine costs one event, not the process.
+// net makes a fault of a panic, so that it costs one event, not the process. It must be deferred.
+func (h *Host) net(s bot.Session, in bot.Envelope, who string, err *error) {
+	if fault := recover(); fault != nil {
+		h.entry(s).WithField("event", string(in.ID)).Errorf("the %s panicked", who)
+		*err = &faultError{fmt.Sprintf("receive %s: the %s panicked", in.ID, who)}
+	}
+}
+
+// step is Engine.Step behind a net.
 func (h *Host) step(s bot.Session, in bot.Envelope) (turn bot.Turn, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			h.entry(s).WithField("event", string(in.ID)).Error("the engine panicked")
-			err = &faultError{fmt.Sprintf("step %s: the engine panicked", in.ID)}
-		}
-	}()
+	defer h.net(s, in, "engine", &err)
 	return h.Engine.Step(s, in), nil
+}
+
+// read masks and understands free text, the agent's too, behind a net. Other events are read already.
+func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) (read bot.Envelope, err error) {
+	defer h.net(s, in, "reader", &err)
+	switch event := in.Event.(type) {
+	case bot.Said:
+		said, err := h.Read.Said(ctx, s, event)
+		if err != nil {
+			h.entry(s).WithError(err).Warn("a line could not be understood")
+		}
+		in.Event = said
+	case bot.AgentSaid:
+		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
+		in.Event = event
+	}
+	return in, nil
 }
 
 // bury keeps an event that cannot become a turn, so that the platform may forget it, and says sorry in
 // a turn of its own, so that the conversation goes on.
 func (h *Host) bury(ctx context.Context, in bot.Envelope, reason string) error {
-	session, err := h.sessions.load(ctx, in, true)
-	if err != nil {
-		return h.recordGone(err)
+	if _, sorry := in.Event.(bot.Faulted); sorry { // the event is kept: that the apology fails too is no reason to be given it again
+		return nil
 	}
 	graves, ok := h.Record.(DeadLetters)
 	if !ok {
 		return fmt.Errorf("receive %s: %s", in.ID, reason)
 	}
-	letter := bot.DeadLetter{Conversation: session.ID, Cause: h.read(ctx, session, in), Reason: reason}
+	session, err := h.sessions.load(ctx, in, true)
+	if err != nil {
+		return h.recordGone(ctx, err)
+	}
+	letter := bot.DeadLetter{Conversation: session.ID, Cause: h.masked(session, in), Reason: reason}
 	if err := graves.Bury(ctx, letter); err != nil {
-		return h.recordGone(fmt.Errorf("keep dead letter %s: %w", in.ID, err))
+		return h.recordGone(ctx, fmt.Errorf("keep dead letter %s: %w", in.ID, err))
 	}
 	h.metrics.buried()
 	h.entry(session).WithField("event", string(in.ID)).Error("an event was given up and kept as a dead letter")
-	sorry := bot.Envelope{ID: "faulted:" + in.ID, Where: in.Where, At: in.At, Event: bot.Faulted{}}
-	turn, err := h.step(session, sorry)
-	if err != nil {
-		return nil //nolint:nilerr // it is kept: that the apology fails too is no reason to be given it again
-	}
-	err = h.commit(ctx, bot.Commit{Cause: sorry, Was: session.Seq, Token: rand.Text(), Turn: turn})
-	if errors.Is(err, bot.ErrStale) || errors.Is(err, bot.ErrSeen) {
-		return nil
-	}
-	return err
+	woke, _ := in.Event.(bot.Woke)
+	return h.apply(ctx, bot.Envelope{ID: "faulted:" + in.ID, Where: in.Where, At: in.At, Event: bot.Faulted{Woke: woke}})
 }
 
-// recordGone notes that the record did not answer.
-func (h *Host) recordGone(err error) error {
-	if !h.away.Swap(true) {
+// masked is the event without secrets, not understood; without anything when not even that can be done.
+func (h *Host) masked(s bot.Session, in bot.Envelope) (out bot.Envelope) {
+	out = bot.Envelope{ID: in.ID, Where: in.Where, At: in.At}
+	defer h.net(s, in, "mask", new(error))
+	switch event := in.Event.(type) {
+	case bot.Said:
+		event.Text, event.Masked = h.Read.Mask(event.Text, h.Engine.Context(s))
+		out.Event = event
+	case bot.AgentSaid:
+		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
+		out.Event = event
+	default:
+		out.Event = event
+	}
+	return out
+}
+
+// recordGone notes that the record did not answer, unless it is the caller who did not wait for it.
+func (h *Host) recordGone(ctx context.Context, err error) error {
+	if ctx.Err() == nil && !h.away.Swap(true) {
 		h.log.WithError(err).Error("the record does not answer: nothing is acknowledged until it does")
 	}
 	return err
@@ -74,22 +104,6 @@ func (h *Host) recordBack() {
 	for _, back := range h.back {
 		back.ring()
 	}
-}
-
-// read masks and understands free text, the agent's too. Other events are read already.
-func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) bot.Envelope {
-	switch event := in.Event.(type) {
-	case bot.Said:
-		said, err := h.Read.Said(ctx, s, event)
-		if err != nil {
-			h.entry(s).WithError(err).Warn("a line could not be understood")
-		}
-		in.Event = said
-	case bot.AgentSaid:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
-		in.Event = event
-	}
-	return in
 }
 
 // entry is the log with the fields that every line about a conversation has.

@@ -9,8 +9,11 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// errNotServing says that Run is not at work, or no longer.
-var errNotServing = errors.New("not serving")
+// Why a host is not ready: Run is not at work, or no longer; the record did not answer last time.
+var (
+	errNotServing = errors.New("not serving")
+	errAway       = errors.New("the record is away")
+)
 
 // Pinger is a record that can say whether it is there.
 type Pinger interface {
@@ -26,6 +29,9 @@ func (h *Host) Ready(ctx context.Context) error {
 		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 		defer cancel()
 		return pinger.Ping(ctx)
+	}
+	if h.away.Load() {
+		return errAway
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func (h *Host) hint(id bot.ConversationID) {
 	if h.Hints == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), readTime)
+	ctx, cancel := context.WithTimeout(context.Background(), commitTime)
 	defer cancel()
 	if err := h.Hints.Hint(ctx, map[bot.ConversationID]time.Time{id: {}}); err != nil {
 		h.log.WithError(err).Debug("a hint was lost")

@@ -24,13 +24,14 @@ type Host struct {
 	metrics   *Metrics
 	log       logrus.FieldLogger
 
-	serving atomic.Bool  // Run is at work
-	away    atomic.Bool  // the record did not answer last time
-	ahead   atomic.Int64 // how far the record's clock is ahead of this process's, in nanoseconds
-	under   atomic.Int64 // events under way
-	sooner  alarm        // a wake was set
-	more    alarm        // lines may be waiting
-	back    []alarm      // one a channel: the record is there again, something may have been missed
+	serving atomic.Bool             // Run is at work
+	away    atomic.Bool             // the record did not answer last time
+	clock   atomic.Pointer[reading] // the record's, when it has one
+	under   atomic.Int64            // events of persons under way
+	staying map[bot.EventID]bool    // the wakes that were due when it was looked last; the waker's own
+	sooner  alarm                   // a wake was set
+	more    alarm                   // lines may be waiting
+	back    []alarm                 // one a channel: the record is there again, something may have been missed
 }
 
 // Options are what a host is made of. Sessions, Limit, Hints and Metrics may be nil.
@@ -66,7 +67,7 @@ func New(o Options) *Host {
 		h.back = append(h.back, newAlarm())
 	}
 	h.sessions = newSessions(o.Sessions, o.Record, o.Metrics)
-	h.committer = newCommitter(o.Record, h.sessions, o.Metrics)
-	h.courier = newCourier(o, h.now, o.Metrics)
+	h.committer = newCommitter(o.Record, h.sessions, o.Metrics, h.told)
+	h.courier = newCourier(o, h.now, h.more, o.Metrics)
 	return h
 }

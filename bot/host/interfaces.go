@@ -36,12 +36,13 @@ type Record interface {
 // it is settled or 15 seconds are over. As now, the zero time stands for the record's own clock.
 type Outbox interface {
 	// Lease takes the first unsent line of up to n conversations, unless it waits for a time, is leased
-	// or is uncertain.
+	// or is uncertain. A lease that ran out makes its line uncertain: who held it may have sent it.
 	Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, error)
 	// Settle ends leases. A settlement whose attempt is not the line's latest is ignored. It leases to
 	// the caller the next line of each conversation whose settlement has Take and lets one go.
 	Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error)
-	// Uncertain leases up to n lines whose fate is to be probed, due at now, each with a raised attempt.
+	// Uncertain leases up to n lines whose fate is to be probed, due at now, each with a raised attempt
+	// and one probe more.
 	Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error)
 }
 

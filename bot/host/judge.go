@@ -2,13 +2,14 @@ package host
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
 )
 
 // How long a line waits before it is tried again: after a failure in which nothing was written, it
-// doubles from the first to the longest.
+// doubles from the first to the longest. And how often a line is written whose fate cannot be found out.
 const (
 	retryAfter   = 5 * time.Second
 	longestRetry = 5 * time.Minute
@@ -22,27 +23,36 @@ func (c *courier) judge(route *route, line bot.Line, receipt bot.Receipt, err er
 	case err == nil:
 		return bot.Settlement{Line: line, State: bot.LineSent, Receipt: receipt, Take: true}
 	case errors.As(err, &later):
-		wait := later.Wait()
-		route.pause(line.Effect.(bot.Say).To, c.now().Add(wait), later.All)
-		return c.again(line, wait, err)
+		route.pause(line.Effect.(bot.Say).To, c.now(), later.Wait(), later.All)
+		return c.again(line, later.Wait(), err)
 	case errors.Is(err, bot.ErrRefused):
 		c.log.WithField("line", line.ID()).WithError(err).Error("a line was refused for good")
-		return bot.Settlement{Line: line, State: bot.LineDead, Reason: err.Error(), Take: true}
+		return bot.Settlement{Line: line, State: bot.LineDead, Reason: reason(err), Take: true}
 	case errors.Is(err, bot.ErrUnsent):
 		return c.again(line, backoff(line.Attempt), err)
 	}
 	return c.uncertain(route, line, err)
 }
 
-// again leaves the line for later, or gives it up after very many tries.
+// again leaves the line for later: while a platform is away, its lines wait.
 func (c *courier) again(line bot.Line, wait time.Duration, err error) bot.Settlement {
-	log := c.log.WithField("line", line.ID()).WithError(err)
-	if line.Attempt >= mostAttempts {
-		log.Error("a line was given up after many tries")
-		return bot.Settlement{Line: line, State: bot.LineDead, Reason: err.Error(), Take: true}
+	c.log.WithField("line", line.ID()).WithError(err).WithField("wait", wait.String()).Warn("a line was not accepted")
+	return bot.Settlement{Line: line, State: bot.LineReady, Reason: reason(err), After: c.now().Add(wait)}
+}
+
+// againOrNever gives up a line that may have been accepted very many times already.
+func (c *courier) againOrNever(line bot.Line, err error) bot.Settlement {
+	if line.Attempt < mostAttempts {
+		return c.again(line, backoff(line.Attempt), err)
 	}
-	log.WithField("wait", wait.String()).Warn("a line was not accepted")
-	return bot.Settlement{Line: line, State: bot.LineReady, Reason: err.Error(), After: c.now().Add(wait)}
+	c.log.WithField("line", line.ID()).WithError(err).Error("a line was given up after many tries")
+	return bot.Settlement{Line: line, State: bot.LineDead, Reason: reason(err), Take: true}
+}
+
+// reason is an error as a record can hold it: short, and without bytes that some refuse.
+func reason(err error) string {
+	text := strings.ReplaceAll(err.Error(), "\x00", "")
+	return strings.ToValidUTF8(text[:min(len(text), 300)], "")
 }
 
 // backoff is the wait after that many attempts.

@@ -41,6 +41,6 @@ func (h *Host) deliver(ctx context.Context) (int, error) {
 	for _, line := range lines {
 		h.courier.carry(line)
 	}
-	h.courier.wait(ctx)
+	h.courier.under.wait(ctx)
 	return len(lines), nil
 }

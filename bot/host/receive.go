@@ -11,7 +11,7 @@ import (
 
 // The bounds of one event: how often it is stepped again because another process was first (each time
 // somebody else's turn went in, so only a conversation with that many turns at once can reach it), how
-// often a fault is tried again, and how many events may be under way.
+// often a fault is tried again, and how many events of persons may be under way.
 const (
 	maxStale     = 500
 	mostFaults   = 3
@@ -21,26 +21,35 @@ const (
 // ErrOverloaded says that too many events are under way. The platform is to give it again.
 var ErrOverloaded = errors.New("too many events are under way")
 
+// errNameless is why an event without id or place is not taken: it could not be told from others.
+var errNameless = errors.New("the event has no id or no place")
+
 // Receive applies one event to its conversation. It returns nil only once the turn is in the
 // record, or was before, so an adapter may acknowledge to its platform as soon as Receive returns.
 // An agent's event that is not allowed gives a *bot.RefusedError and changes nothing. An event on
 // which the engine fails again and again is kept as a dead letter, and the person is told.
 func (h *Host) Receive(ctx context.Context, in bot.Envelope) error {
-	if _, timer := in.Event.(bot.Woke); !timer && h.under.Add(1) > mostReceived {
-		h.under.Add(-1)
-		return fmt.Errorf("receive %s: %w", in.ID, ErrOverloaded)
-	} else if !timer {
-		defer h.under.Add(-1)
+	err := h.receive(ctx, in)
+	h.metrics.received(err)
+	return err
+}
+
+func (h *Host) receive(ctx context.Context, in bot.Envelope) error {
+	if in.ID == "" || in.Where == "" {
+		return fmt.Errorf("receive %T: %w", in.Event, errNameless)
 	}
-	id := bot.ConversationID(in.Where)
-	leave, err := h.lanes.enter(ctx, id)
+	if in.FromPerson() { // agents and timers go first: there are few of them, and somebody counts on them
+		defer h.under.Add(-1)
+		if h.under.Add(1) > mostReceived {
+			return fmt.Errorf("receive %s: %w", in.ID, ErrOverloaded)
+		}
+	}
+	leave, err := h.lanes.enter(ctx, bot.ConversationID(in.Where))
 	if err != nil {
 		return fmt.Errorf("receive %s: %w", in.ID, err)
 	}
 	defer leave()
-	err = h.apply(ctx, in)
-	h.metrics.received(err)
-	return err
+	return h.apply(ctx, in)
 }
 
 // apply steps and commits until the turn is in.
@@ -48,12 +57,13 @@ func (h *Host) apply(ctx context.Context, in bot.Envelope) error {
 	token := rand.Text()
 	tooMany, notice := h.hurried(ctx, in)
 	stale, faults := 0, 0
-	for sure := false; ; sure = true {
+	for sure := h.Sessions == nil; ; sure = true {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("receive %s: %w", in.ID, err)
 		}
 		err := h.turn(ctx, attempt{in, token, sure, tooMany, notice})
-		switch fault := (*faultError)(nil); {
+		fault, refused := (*faultError)(nil), (*bot.RefusedError)(nil)
+		switch {
 		case errors.Is(err, bot.ErrSeen): // the platform told us twice
 			return nil
 		case errors.As(err, &fault):
@@ -65,6 +75,7 @@ func (h *Host) apply(ctx context.Context, in bot.Envelope) error {
 			if stale++; stale == maxStale {
 				return fmt.Errorf("receive %s: %w", in.ID, err)
 			}
+		case errors.As(err, &refused) && !sure: // by a session that may be old: no commit has shown that it is not
 		default:
 			return err
 		}
@@ -83,9 +94,12 @@ type attempt struct {
 func (h *Host) turn(ctx context.Context, a attempt) error {
 	session, err := h.sessions.load(ctx, a.in, a.sure)
 	if err != nil {
-		return h.recordGone(err)
+		return h.recordGone(ctx, err)
 	}
-	read := h.read(ctx, session, a.in)
+	read, err := h.read(ctx, session, a.in)
+	if err != nil {
+		return err
+	}
 	if a.tooMany {
 		read.Event = inHaste(read.Event, a.notice)
 	}
@@ -103,34 +117,45 @@ func (h *Host) turn(ctx context.Context, a attempt) error {
 	return err
 }
 
-// commit puts a turn into the record, and begins what comes of it.
+// commit puts a turn into the record.
 func (h *Host) commit(ctx context.Context, c bot.Commit) error {
+	if _, err := bot.MarshalEvent(c.Cause.Event); err != nil { // no record will ever take it
+		return &faultError{fmt.Sprintf("receive %s: the event cannot be written", c.Cause.ID)}
+	}
 	c.Take = h.serving.Load() && h.sends(c.Turn)
 	kept, err := h.committer.ask(ctx, c)
 	if err == nil {
 		err = kept.Err
 	}
-	if err != nil {
-		if errors.Is(err, bot.ErrStale) || errors.Is(err, bot.ErrSeen) {
-			return err
-		}
-		return h.recordGone(fmt.Errorf("receive %s: %w", c.Cause.ID, err))
+	if err == nil || errors.Is(err, bot.ErrStale) || errors.Is(err, bot.ErrSeen) {
+		return err
 	}
-	h.recordBack()
-	h.entry(c.Turn.Session).WithField("effects", len(c.Turn.Effects)).Debug("turn")
-	if h.Watch != nil {
-		h.Watch(c.Turn)
-	}
-	h.afterwards(kept, c.Turn)
-	return nil
+	return fmt.Errorf("receive %s: %w", c.Cause.ID, err)
 }
 
-// sends reports whether the turn's first line could be written now by this process.
+// told begins what comes of a turn, and notes whether the record answered.
+func (h *Host) told(c bot.Commit, kept bot.Kept) {
+	switch {
+	case kept.Err == nil:
+		h.recordBack()
+		h.entry(c.Turn.Session).WithField("effects", len(c.Turn.Effects)).Debug("turn")
+		if h.Watch != nil {
+			h.Watch(c.Turn)
+		}
+		h.afterwards(kept, c.Turn)
+	case errors.Is(kept.Err, bot.ErrStale), errors.Is(kept.Err, bot.ErrSeen):
+		h.recordBack()
+	default:
+		_ = h.recordGone(context.Background(), kept.Err) // whoever waits is told by the committer
+	}
+}
+
+// sends reports whether this process could do the turn's first line at once.
 func (h *Host) sends(turn bot.Turn) bool {
 	lines := turn.Lines(turn.Session.ID)
 	if len(lines) == 0 {
 		return false
 	}
 	say, ok := lines[0].Effect.(bot.Say)
-	return ok && h.courier.takes(say.To)
+	return !ok || h.courier.takes(say.To)
 }

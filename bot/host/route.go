@@ -1,8 +1,6 @@
 package host
 
 import (
-	"context"
-	"fmt"
 	"sync"
 	"time"
 
@@ -26,11 +24,10 @@ type route struct {
 	places map[bot.Address]*place
 }
 
-// place is somewhere that messages go: what it may still take, and until when it takes none.
+// place is somewhere that messages go: when it will have rested, and until when it takes none.
 type place struct {
-	left  float64
-	at    time.Time
-	until time.Time
+	rested time.Time
+	until  time.Time
 }
 
 // mostPlaces is how many places are remembered; those that rest are forgotten then.
@@ -56,8 +53,12 @@ func (r *route) take(to bot.Address, now time.Time) time.Duration {
 	if wait := r.wait(to, now); wait > 0 {
 		return wait
 	}
+	if r.under >= mostUnderWay {
+		return lookEvery
+	}
 	if r.pace.Burst > 0 {
-		r.places[to].left--
+		p := r.places[to]
+		p.rested = later(p.rested, now).Add(r.pace.Every)
 	}
 	r.under++
 	return 0
@@ -81,16 +82,18 @@ func (r *route) wait(to bot.Address, now time.Time) time.Duration {
 	if r.pace.Burst <= 0 {
 		return 0
 	}
-	p.left = min(float64(r.pace.Burst), p.left+float64(max(now.Sub(p.at), 0))/float64(r.pace.Every))
-	p.at = now
-	return time.Duration((1 - p.left) * float64(r.pace.Every))
+	busy := max(p.rested.Sub(now), 0)
+	if most := time.Duration(r.pace.Burst) * r.pace.Every; busy > most { // the clock was set back
+		p.rested, busy = now.Add(most), most
+	}
+	return busy - time.Duration(r.pace.Burst-1)*r.pace.Every
 }
 
 func (r *route) place(to bot.Address, now time.Time) *place {
 	p := r.places[to]
 	if p == nil {
 		r.forget(now)
-		p = &place{left: float64(r.pace.Burst), at: now}
+		p = &place{}
 		r.places[to] = p
 	}
 	return p
@@ -101,24 +104,23 @@ func (r *route) forget(now time.Time) {
 	if len(r.places) < mostPlaces {
 		return
 	}
-	rested := time.Duration(r.pace.Burst) * r.pace.Every
 	for to, p := range r.places {
-		if now.Sub(p.at) > rested && now.After(p.until) {
+		if !now.Before(p.rested) && !now.Before(p.until) {
 			delete(r.places, to)
 		}
 	}
 }
 
-// pause stops messages to the address, or all, until then.
-func (r *route) pause(to bot.Address, until time.Time, all bool) {
+// pause stops messages to the address, or all, for so long.
+func (r *route) pause(to bot.Address, now time.Time, wait time.Duration, all bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if all {
-		r.until = later(r.until, until)
+		r.until = later(r.until, now.Add(wait))
 		return
 	}
-	p := r.place(to, until)
-	p.until = later(p.until, until)
+	p := r.place(to, now)
+	p.until = later(p.until, now.Add(wait))
 }
 
 func later(a, b time.Time) time.Time {
@@ -126,14 +128,4 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
-}
-
-// send is Channel.Send behind a net: a fault in an adapter costs one line, whose fate is then unknown.
-func (r *route) send(ctx context.Context, line bot.Line) (receipt bot.Receipt, err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = fmt.Errorf("send %s: the adapter panicked", line.ID())
-		}
-	}()
-	return r.channel.Send(ctx, line)
 }

@@ -17,12 +17,16 @@ const (
 	endTime    = 10 * time.Second
 )
 
+// reading is the record's clock, and when it was read.
+type reading struct{ theirs, read time.Time }
+
 // Run receives, delivers and wakes until ctx ends, and returns once what was begun is finished, or
 // after ten seconds: what is not finished then, another process or the next start finishes.
 func (h *Host) Run(ctx context.Context) {
+	h.courier.closed.Store(false)
 	h.readClock(ctx)
 	var running sync.WaitGroup
-	for _, job := range []func(context.Context){h.wakes, h.looks, h.clocks, h.sweeps, h.hear} {
+	for _, job := range []func(context.Context){h.wakes, h.looks, h.lookUps, h.clocks, h.sweeps, h.hear} {
 		running.Go(func() { job(ctx) })
 	}
 	for i, channel := range h.Channels {
@@ -33,9 +37,23 @@ func (h *Host) Run(ctx context.Context) {
 	h.serving.Store(false)
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
 	defer cancel()
+	within(end, running.Wait)
 	h.lanes.wait(end)
-	h.courier.wait(end)
-	running.Wait()
+	h.courier.under.wait(end)
+	h.courier.closed.Store(true)
+}
+
+// within returns once wait does, or ctx ends.
+func within(ctx context.Context, wait func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		wait()
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
 }
 
 // looks finds lines that nobody carries: those that had to wait, and those of processes that died.
@@ -49,19 +67,35 @@ func (h *Host) looks(ctx context.Context) {
 
 func (h *Host) look(ctx context.Context) error {
 	for {
-		lines, err := h.Outbox.Lease(ctx, h.now(), batch)
+		room := h.courier.room()
+		if room == 0 {
+			return nil
+		}
+		lines, err := h.Outbox.Lease(ctx, h.now(), room)
 		if err != nil {
 			return err
 		}
+		h.recordBack() // for all that is known nobody may have said a word meanwhile
 		for _, line := range lines {
 			h.courier.carry(line)
 		}
-		if len(lines) < batch {
-			break
+		if len(lines) < room {
+			return nil
 		}
 	}
-	_, err := h.courier.probeDue(ctx)
-	return err
+}
+
+// lookUps finds out about the lines whose fate is unknown.
+func (h *Host) lookUps(ctx context.Context) {
+	for newAlarm().sleep(ctx, lookEvery) {
+		n, err := h.courier.probeDue(ctx)
+		for err == nil && n == mostProbes {
+			n, err = h.courier.probeDue(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			h.log.WithError(err).Warn("lines of unknown fate could not be looked up")
+		}
+	}
 }
 
 // clocks keeps this process's time with the record's.
@@ -81,13 +115,16 @@ func (h *Host) readClock(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	mine := before.Add(time.Since(before) / 2)
-	h.ahead.Store(int64(theirs.Sub(mine)))
+	h.clock.Store(&reading{theirs: theirs, read: before.Add(time.Since(before) / 2)})
 }
 
-// now is the record's time when it has a clock, else the host's own.
+// now is the record's time when it has a clock, else the host's own. Between two readings it goes on
+// by what has passed, so that a clock of this machine that is set anew changes nothing.
 func (h *Host) now() time.Time {
-	return h.Now().Add(time.Duration(h.ahead.Load()))
+	if clock := h.clock.Load(); clock != nil {
+		return clock.theirs.Add(time.Since(clock.read))
+	}
+	return h.Now()
 }
 
 // sweeps throws away what is kept for a time only.

@@ -12,7 +12,7 @@ import (
 // The largest batch of sessions read at once, and how long that may take before the record is asked.
 const (
 	mostReads = 128
-	readTime  = 2 * time.Second
+	liveTime  = 50 * time.Millisecond
 )
 
 // sessions finds the session that a turn starts from: where sessions live, else in the record. What
@@ -21,12 +21,14 @@ type sessions struct {
 	live    Sessions // nil: the record alone
 	record  Record
 	reads   *batcher[bot.ConversationID, *bot.Session]
+	writes  *batcher[[]bot.Session, error]
 	metrics *Metrics
 }
 
 func newSessions(live Sessions, record Record, metrics *Metrics) *sessions {
 	s := &sessions{live: live, record: record, metrics: metrics}
 	s.reads = newBatcher(mostReads, s.get)
+	s.writes = newBatcher(1, s.set)
 	return s
 }
 
@@ -34,10 +36,7 @@ func newSessions(live Sessions, record Record, metrics *Metrics) *sessions {
 func (s *sessions) load(ctx context.Context, in bot.Envelope, sure bool) (bot.Session, error) {
 	id := bot.ConversationID(in.Where)
 	if s.live != nil && !sure {
-		found, err := s.reads.ask(ctx, id)
-		if err != nil {
-			return bot.Session{}, fmt.Errorf("load %s: %w", id, err)
-		}
+		found := s.lives(ctx, id)
 		if s.metrics.session(found != nil); found != nil {
 			return *found, nil
 		}
@@ -52,15 +51,23 @@ func (s *sessions) load(ctx context.Context, in bot.Envelope, sure bool) (bot.Se
 	return session, nil
 }
 
-// get reads many at once. What cannot be had is a miss: the record knows.
+// lives is the session where sessions live; nil when it cannot be had there in time: the record knows.
+func (s *sessions) lives(ctx context.Context, id bot.ConversationID) *bot.Session {
+	ctx, cancel := context.WithTimeout(ctx, liveTime)
+	defer cancel()
+	found, err := s.reads.ask(ctx, id)
+	if err != nil || found == nil || found.ID != id {
+		return nil
+	}
+	return found
+}
+
+// get reads many at once.
 func (s *sessions) get(ids []bot.ConversationID) []*bot.Session {
-	ctx, cancel := context.WithTimeout(context.Background(), readTime)
+	ctx, cancel := context.WithTimeout(context.Background(), liveTime)
 	defer cancel()
 	out := make([]*bot.Session, len(ids))
-	found, err := s.live.Get(ctx, ids...)
-	if err != nil {
-		return out
-	}
+	found, _ := s.live.Get(ctx, ids...) // what was found beside an error counts
 	for i, id := range ids {
 		if session, ok := found[id]; ok {
 			out[i] = &session
@@ -82,11 +89,26 @@ func (s *sessions) mistrust(ctx context.Context, stale bot.Session) {
 }
 
 // put keeps the sessions for the next turn. A failure costs a look into the record, and no more.
-func (s *sessions) put(ctx context.Context, fresh []bot.Session) {
+func (s *sessions) put(fresh []bot.Session) {
 	if s.live == nil || len(fresh) == 0 {
 		return
 	}
-	if err := s.live.Put(ctx, fresh...); err != nil {
+	ctx, cancel := context.WithTimeout(context.Background(), liveTime)
+	defer cancel()
+	failed, err := s.writes.ask(ctx, fresh)
+	if errors.Join(failed, err) != nil {
 		s.metrics.sessionsLost(len(fresh))
 	}
+}
+
+// set writes what one batch of turns led to. It is a batch of its own: a Put that does not come back
+// must not hold up the committer.
+func (s *sessions) set(fresh [][]bot.Session) []error {
+	ctx, cancel := context.WithTimeout(context.Background(), liveTime)
+	defer cancel()
+	errs := make([]error, len(fresh))
+	for i := range fresh {
+		errs[i] = s.live.Put(ctx, fresh[i]...)
+	}
+	return errs
 }

@@ -79,7 +79,7 @@ func (h *Host) runChannel(ctx context.Context, channel Channel, back alarm) (err
 // catchUp looks for what was missed, now and whenever the record comes back.
 func (h *Host) catchUp(ctx context.Context, catcher CatcherUp, back alarm) {
 	for ctx.Err() == nil {
-		if err := catcher.CatchUp(ctx, h.Receive); err != nil && ctx.Err() == nil {
+		if err := h.catchUpOnce(ctx, catcher); err != nil && ctx.Err() == nil {
 			h.log.WithError(err).Warn("what was missed could not be looked up; it is tried again")
 			newAlarm().sleep(ctx, firstRest)
 			continue
@@ -96,4 +96,14 @@ func part(of time.Duration) time.Duration {
 	var drawn [1]byte
 	_, _ = rand.Read(drawn[:]) // it never fails
 	return of * time.Duration(drawn[0]) / 256
+}
+
+// catchUpOnce is CatchUp behind a net.
+func (h *Host) catchUpOnce(ctx context.Context, catcher CatcherUp) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("the adapter panicked: %T", fault)
+		}
+	}()
+	return catcher.CatchUp(ctx, h.Receive)
 }

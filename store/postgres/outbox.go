@@ -17,28 +17,27 @@ const (
 	sqlLease = `
 with due as (
 	select ctid as place from outbox
-	where state in ('ready', 'leased') and due <= coalesce($1, now())
+	where state = 'ready' and due <= coalesce($1, now())
 	order by due limit $2 for update skip locked
 )
 update outbox o set state = 'leased', attempt = attempt + 1, due = coalesce($1, now()) + interval '15 s'
 from due d where o.ctid = d.place
-returning o.conversation, o.seq, o.part, o.attempt, o.body`
+returning o.conversation, o.seq, o.part, o.attempt, o.probes, o.body`
 
 	sqlUncertain = `
 with due as (
 	select ctid as place from outbox
-	where state = 'uncertain' and due <= coalesce($1, now())
+	where state in ('leased', 'uncertain') and due <= coalesce($1, now())
 	order by due limit $2 for update skip locked
 )
-update outbox o set attempt = attempt + 1, due = coalesce($1, now()) + interval '15 s'
+update outbox o set state = 'uncertain', attempt = attempt + 1, probes = probes + 1, due = coalesce($1, now()) + interval '15 s'
 from due d where o.ctid = d.place
-returning o.conversation, o.seq, o.part, o.attempt, o.body`
+returning o.conversation, o.seq, o.part, o.attempt, o.probes, o.body`
 )
 
 // Lease takes the first unsent line of up to n conversations for 15 seconds, the longest due first; the
 // zero time stands for the database's clock. A conversation gives nothing while its first line is
-// leased, is to wait or is uncertain. A line that was not settled in time is given out again, with a
-// raised attempt.
+// leased, is to wait or is uncertain.
 //
 // A line that this release cannot read holds up its conversation alone; it is told as an error when
 // there is nothing else to lease.
@@ -46,9 +45,10 @@ func (s *Store) Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, er
 	return s.lines(ctx, "lease lines", sqlLease, clock(now), max(n, 0))
 }
 
-// Uncertain leases up to n lines that were settled as uncertain and are to be probed by now, for whoever
-// finds out what became of them. Each has a raised attempt, so that of two who look only the later one
-// decides. One that is not settled within 15 seconds is given out again.
+// Uncertain leases up to n lines of unknown fate, for whoever finds out what became of them: those that
+// were settled as uncertain and are to be probed by now, and those that were not settled in time, since
+// who had them may have sent them. Each has a raised attempt, so that of two who look only the later one
+// decides, and one probe more. One that is not settled within 15 seconds is given out again.
 func (s *Store) Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
 	return s.lines(ctx, "lease uncertain lines", sqlUncertain, clock(now), max(n, 0))
 }
@@ -86,7 +86,7 @@ func (s *Store) lines(ctx context.Context, what, query string, args ...any) ([]b
 
 func scanLine(rows pgx.CollectableRow) (r row, err error) {
 	var seq int64
-	err = rows.Scan(&r.line.Conversation, &seq, &r.line.Part, &r.line.Attempt, &r.body)
+	err = rows.Scan(&r.line.Conversation, &seq, &r.line.Part, &r.line.Attempt, &r.line.Probes, &r.body)
 	r.line.Seq = uint64(seq)
 	return r, err
 }

@@ -24,7 +24,8 @@ found as materialized (
 	) x
 ),
 settled as (
-	update outbox o set state = f.state, due = f.due, receipt = f.receipt, reason = f.reason
+	update outbox o set state = f.state, due = f.due, receipt = f.receipt, reason = f.reason,
+		probes = case when f.state = 'uncertain' then o.probes else 0 end
 	from found f where o.ctid = f.place and o.attempt is not distinct from f.attempt -- nobody took it over just now
 	returning o.conversation, o.seq, o.part, o.state, f.take
 ),
@@ -44,9 +45,9 @@ freed as (
 		due = case when n.take then clock_timestamp() + interval '15 s' else '-infinity' end
 	from next n
 	where o.ctid = n.place and n.state = 'ready' and n.due is null
-	returning o.conversation, o.seq, o.part, o.attempt, o.body, o.state
+	returning o.conversation, o.seq, o.part, o.attempt, o.probes, o.body, o.state
 )
-select conversation, seq, part, attempt, body from freed where state = 'leased'`
+select conversation, seq, part, attempt, probes, body from freed where state = 'leased'`
 
 // Settle ends leases in one transaction: sent, dead, ready again after a time, or uncertain until it is
 // probed. The conversation's next line may then be leased, and is when Take says so, except behind one

@@ -23,7 +23,7 @@ type row struct {
 
 // Lease takes the first unsent line of up to n conversations for 15 seconds; those that were never
 // leased come first. A conversation gives nothing while its first line is leased, is to wait or is
-// uncertain. A line that was not settled in time is given out again, with a raised attempt.
+// uncertain.
 //
 // The zero time stands for the record's clock.
 //
@@ -46,9 +46,10 @@ func (s *Store) Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, er
 	return lines, nil
 }
 
-// Uncertain leases up to n lines that were settled as uncertain and are to be probed by now, for whoever
-// finds out what became of them. Each has a raised attempt, so that of two who look only the later one
-// decides. One that is not settled within 15 seconds is given out again.
+// Uncertain leases up to n lines of unknown fate, for whoever finds out what became of them: those that
+// were settled as uncertain and are to be probed by now, and those that were not settled in time, since
+// who had them may have sent them. Each has a raised attempt, so that of two who look only the later one
+// decides, and one probe more. One that is not settled within 15 seconds is given out again.
 func (s *Store) Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
 	var rows []row
 	err := s.read(ctx, func(ctx context.Context) (err error) {
@@ -74,7 +75,7 @@ func (s *Store) voidLeases(ctx context.Context) error {
 }
 
 func scanLine(rows *sql.Rows) (r row, err error) {
-	return r, rows.Scan(&r.line.Conversation, &r.line.Seq, &r.line.Part, &r.line.Attempt, &r.body)
+	return r, rows.Scan(&r.line.Conversation, &r.line.Seq, &r.line.Part, &r.line.Attempt, &r.line.Probes, &r.body)
 }
 
 // readLines returns the lines that can be read, by conversation, and why others cannot.

@@ -35,21 +35,21 @@ const (
 	sqlPromote = `update outbox set due = 0 where due is null and state = 'ready' and rowid =
 		(select rowid from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)`
 	sqlLease = `update outbox set state = 'leased', attempt = attempt + 1, due = ?
-		where rowid in (select rowid from outbox where state in ('ready', 'leased') and due <= ? order by due, rowid limit ?)
-		returning conversation, seq, part, attempt, body`
+		where rowid in (select rowid from outbox where state = 'ready' and due <= ? order by due, rowid limit ?)
+		returning conversation, seq, part, attempt, probes, body`
 	// sqlTake leases the line if it is the first unsent one.
 	sqlTake = `update outbox set state = 'leased', attempt = attempt + 1, due = ?
 		where conversation = ? and seq = ? and part = 0 and state = 'ready' and due is not null`
 	// sqlTakeNext leases the conversation's first unsent line, when it waited for an earlier one.
 	sqlTakeNext = `update outbox set state = 'leased', attempt = attempt + 1, due = ? where due is null and state = 'ready' and rowid =
 		(select rowid from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)
-		returning conversation, seq, part, attempt, body`
-	sqlSettle = `update outbox set state = ?, due = ?, receipt = ?, reason = ?
-		where conversation = ? and seq = ? and part = ? and attempt = ? and state in ('leased', 'uncertain')`
+		returning conversation, seq, part, attempt, probes, body`
+	sqlSettle = `update outbox set state = ?1, due = ?2, receipt = ?3, reason = ?4, probes = iif(?1 = 'uncertain', probes, 0)
+		where conversation = ?5 and seq = ?6 and part = ?7 and attempt = ?8 and state in ('leased', 'uncertain')`
 	sqlVoid      = `update outbox set due = 0 where state in ('ready', 'leased') and due is not null and state = 'leased'`
-	sqlUncertain = `update outbox set attempt = attempt + 1, due = ?
-		where rowid in (select rowid from outbox where state = 'uncertain' and due <= ? order by due limit ?)
-		returning conversation, seq, part, attempt, body`
+	sqlUncertain = `update outbox set state = 'uncertain', attempt = attempt + 1, probes = probes + 1, due = ?
+		where rowid in (select rowid from outbox where state in ('leased', 'uncertain') and due <= ? order by due limit ?)
+		returning conversation, seq, part, attempt, probes, body`
 
 	sqlWake = `insert into alarms (conversation, name, generation, due, home) values (?, ?, ?, ?, ?)
 		on conflict do update set generation = excluded.generation, due = excluded.due, home = excluded.home`

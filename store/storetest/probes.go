@@ -21,9 +21,16 @@ func probed(r rig) {
 	r.settle(unknown(probe, after(45)))
 	r.probes(after(44))
 	probe = r.probes(after(45), "1")[0]
+	if probe.Probes != 2 {
+		r.Errorf("the second look is probe %d", probe.Probes)
+	}
 	r.settle(again(probe, after(50)))
 	r.probes(after(3600))
-	r.settle(sent(r.only(after(50))))
+	line = r.only(after(50))
+	if line.Probes != 0 {
+		r.Errorf("a line that is sent again was probed %d times", line.Probes)
+	}
+	r.settle(sent(line))
 	r.says(after(50), "2")
 }
 

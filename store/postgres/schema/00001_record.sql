@@ -42,14 +42,15 @@ create table outbox (
 	bot          boolean not null, -- the line falls silent as soon as an agent claims
 	state        text not null,
 	attempt      integer not null,
+	probes       integer not null default 0, -- how often its fate was looked up since it was sent last
 	due          timestamptz,
 	receipt      text not null default '',
 	reason       text not null default '',
 	primary key (conversation, seq, part)
 );
 create index outbox_unsent on outbox (conversation, seq, part) where state in ('ready', 'leased', 'uncertain');
-create index outbox_due on outbox (due) where state in ('ready', 'leased') and due is not null;
-create index outbox_probe on outbox (due) where state = 'uncertain';
+create index outbox_due on outbox (due) where state = 'ready' and due is not null;
+create index outbox_probe on outbox (due) where state in ('leased', 'uncertain');
 
 create table alarms (
 	conversation text collate "C" not null,

@@ -38,6 +38,7 @@ create table outbox (
 	bot          integer not null, -- 1 when the line falls silent as soon as an agent claims
 	state        text not null,
 	attempt      integer not null default 0,
+	probes       integer not null default 0, -- how often its fate was looked up since it was sent last
 	due          integer,
 	receipt      text not null default '',
 	reason       text not null default '',
