@@ -25,12 +25,18 @@ var (
 func floodKey(id bot.ConversationID) string { return "helpaide:{" + string(id) + "}:flood" }
 func paceKey(bucket string) string          { return "helpaide:{" + bucket + "}:pace" }
 
-// Allow counts one event of a person and says what becomes of it: go, a usual turn; else a silent
-// one, with a notice that it is too fast at most once a minute. All replicas count together; while
+// Allow counts an event of each person and says what becomes of it: it goes, as a usual turn; else it is a
+// silent one, with a notice that it is too fast at most once a minute. All replicas count together; while
 // Redis is away each counts for itself, from nothing.
-func (s *Store) Allow(ctx context.Context, id bot.ConversationID, now time.Time) (goes, notice bool) {
-	wait, notice := s.use(ctx, floodKey(id), s.options.Flood, quiet, now)
-	return wait == 0, notice
+func (s *Store) Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
+	keys := make([]string, len(ids))
+	for i, id := range ids {
+		keys[i] = floodKey(id)
+	}
+	for _, used := range s.use(ctx, keys, s.options.Flood, quiet, now) {
+		goes, notices = append(goes, used.wait == 0), append(notices, used.notice)
+	}
+	return goes, notices
 }
 
 // Ready asks to send one message into a bucket, such as a platform's channel. When the answer is 0
@@ -42,8 +48,7 @@ func (s *Store) Ready(ctx context.Context, bucket string, rate Rate, now time.Ti
 	if paused := s.meters.pausedUntil(key) - now.UnixMicro(); paused > 0 {
 		return time.Duration(paused) * time.Microsecond
 	}
-	wait, _ := s.use(ctx, key, rate, 0, now)
-	return wait
+	return s.use(ctx, []string{key}, rate, 0, now)[0].wait
 }
 
 // Pause keeps everybody from sending into the bucket before until: the platform's Retry-After. A
@@ -62,23 +67,47 @@ func (s *Store) Pause(ctx context.Context, bucket string, until, now time.Time) 
 	})
 }
 
-// use asks the meter in Redis, or the process's own while Redis is away.
-func (s *Store) use(ctx context.Context, key string, rate Rate, quiet time.Duration, now time.Time) (wait time.Duration, notice bool) {
-	var answer []int64
-	err := s.call(ctx, "use meter", func(ctx context.Context) (err error) {
-		answer, err = meterScript.Run(ctx, s.client, []string{key},
-			now.UnixMicro(), rate.Every.Microseconds(), rate.Burst, quiet.Microseconds()).Int64Slice()
-		return err
-	})
-	if err == nil && len(answer) == 2 {
-		return time.Duration(answer[0]) * time.Microsecond, answer[1] == 1
+// used is what a meter answered.
+type used struct {
+	wait   time.Duration
+	notice bool
+}
+
+// use asks the meters in Redis, or the process's own while Redis is away. Their keys differ.
+func (s *Store) use(ctx context.Context, keys []string, rate Rate, quiet time.Duration, now time.Time) []used {
+	all := scripted{keys: keys}
+	for range keys {
+		all.args = append(all.args, now.UnixMicro(), rate.Every.Microseconds(), rate.Burst, quiet.Microseconds())
 	}
-	s.counts.local.Add(1)
-	s.meters.change(key, now, func(m meter) meter {
-		var micros int64
-		m, micros, notice = m.use(rate, quiet, now)
-		wait = time.Duration(micros) * time.Microsecond
-		return m
+	answers := make([]used, 0, len(keys))
+	err := s.call(ctx, "use meters", func(ctx context.Context) error {
+		for _, reply := range s.run(ctx, meterScript, s.apart(all)) {
+			said, err := reply.Int64Slice()
+			if err != nil {
+				return err
+			}
+			for i := 0; i+1 < len(said); i += 2 {
+				answers = append(answers, used{time.Duration(said[i]) * time.Microsecond, said[i+1] == 1})
+			}
+		}
+		return nil
 	})
-	return wait, notice
+	if err == nil && len(answers) == len(keys) {
+		return answers
+	}
+	return s.useOwn(keys, rate, quiet, now)
+}
+
+// useOwn asks the meters of this process.
+func (s *Store) useOwn(keys []string, rate Rate, quiet time.Duration, now time.Time) []used {
+	answers := make([]used, len(keys))
+	for i, key := range keys {
+		s.counts.local.Add(1)
+		s.meters.change(key, now, func(m meter) meter {
+			m, micros, notice := m.use(rate, quiet, now)
+			answers[i] = used{time.Duration(micros) * time.Microsecond, notice}
+			return m
+		})
+	}
+	return answers
 }

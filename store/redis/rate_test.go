@@ -4,6 +4,7 @@ package redis
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -16,11 +17,18 @@ import (
 
 // rates is what the host wants of this room.
 type rates interface {
-	Allow(ctx context.Context, id bot.ConversationID, now time.Time) (goes, notice bool)
+	Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool)
 	Pause(ctx context.Context, bucket string, until, now time.Time)
 }
 
 var _ rates = (*Store)(nil)
+
+// allow counts one event of one person.
+func allow(tb testing.TB, store *Store, id bot.ConversationID) (goes, notice bool) {
+	tb.Helper()
+	all, notices := store.Allow(tb.Context(), noon, id)
+	return all[0], notices[0]
+}
 
 func TestTenThousandAtOnceLetTheBurstThroughExactly(t *testing.T) {
 	first, _, server := fresh(t, Options{Limit: time.Minute})
@@ -30,7 +38,7 @@ func TestTenThousandAtOnceLetTheBurstThroughExactly(t *testing.T) {
 	for i := range 10_000 {
 		store := []*Store{first, second}[i%2]
 		wait.Go(func() {
-			goes, notice := store.Allow(t.Context(), "slack:T1:D1", noon)
+			goes, notice := allow(t, store, "slack:T1:D1")
 			if goes {
 				went.Add(1)
 			}
@@ -43,7 +51,7 @@ func TestTenThousandAtOnceLetTheBurstThroughExactly(t *testing.T) {
 	if went.Load() != 10 || notices.Load() != 1 {
 		t.Errorf("%d went and %d notices, want 10 and 1", went.Load(), notices.Load())
 	}
-	if goes, _ := first.Allow(t.Context(), "slack:T1:D2", noon); !goes {
+	if goes, _ := allow(t, first, "slack:T1:D2"); !goes {
 		t.Error("another person waits too")
 	}
 	if local := first.Stats().Local + second.Stats().Local; local != 0 {
@@ -72,9 +80,9 @@ func TestTheMeterInRedisIsTheOneInTheProcess(t *testing.T) {
 			var want int64
 			var say bool
 			m, want, say = m.use(rate, hush, at)
-			got, notice := store.use(t.Context(), paceKey("k"), rate, hush, at)
-			if got != time.Duration(want)*time.Microsecond || notice != say {
-				t.Fatalf("Redis says %v %v, the process %d µs %v", got, notice, want, say)
+			all := store.use(t.Context(), []string{paceKey("other"), paceKey("k")}, rate, hush, at)
+			if got := all[1]; got.wait != time.Duration(want)*time.Microsecond || got.notice != say {
+				t.Fatalf("Redis says %+v, the process %d µs %v", got, want, say)
 			}
 		}
 	})
@@ -83,11 +91,23 @@ func TestTheMeterInRedisIsTheOneInTheProcess(t *testing.T) {
 	}
 }
 
+func TestManyPeopleAreCountedAtOnce(t *testing.T) {
+	store, _, _ := fresh(t, patient)
+	ids := []bot.ConversationID{"slack:T1:D1", "slack:T1:D2", "slack:T1:D3"}
+	for range 10 {
+		store.Allow(t.Context(), noon, ids[1])
+	}
+	goes, notices := store.Allow(t.Context(), noon, ids...)
+	if !slices.Equal(goes, []bool{true, false, true}) || !slices.Equal(notices, []bool{false, true, false}) {
+		t.Errorf("%v %v", goes, notices)
+	}
+}
+
 func TestWithoutRedisAProcessCountsByItself(t *testing.T) {
 	store := open(t, "redis://127.0.0.1:1", Options{})
 	went, notices := 0, 0
 	for range 100 {
-		goes, notice := store.Allow(t.Context(), "slack:T1:D1", noon)
+		goes, notice := allow(t, store, "slack:T1:D1")
 		if goes {
 			went++
 		}
@@ -146,7 +166,7 @@ func TestAMeterOfAnotherTypeIsBegunAnew(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if goes, _ := store.Allow(t.Context(), "slack:T1:D1", noon); !goes {
+		if goes, _ := allow(t, store, "slack:T1:D1"); !goes {
 			t.Error("it waits")
 		}
 		if wait := store.Ready(t.Context(), "slack:C1", second, noon); wait != 0 {
