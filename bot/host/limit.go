@@ -28,7 +28,7 @@ func (h *Host) counted(ctx context.Context, in bot.Envelope) *job[bot.Conversati
 
 // hurried counts many at once. A platform may give an event late, so its own time does not count.
 func (h *Host) hurried(ids []bot.ConversationID) []haste {
-	ctx, cancel := context.WithTimeout(context.Background(), liveTime)
+	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
 	defer cancel()
 	out := make([]haste, len(ids))
 	goes, notices := h.Limit.Allow(ctx, h.now(), ids...)

@@ -130,7 +130,7 @@ func (h *Host) commit(ctx context.Context, c bot.Commit) error {
 		return &faultError{fmt.Sprintf("receive %s: the event cannot be written", c.Cause.ID)}
 	}
 	c.Take = h.serving.Load() && h.sends(c.Turn)
-	kept, err := h.committer.ask(ctx, c)
+	kept, err := h.committer.keep(ctx, c)
 	if err == nil {
 		err = kept.Err
 	}
