@@ -12,6 +12,8 @@ SHELL := /bin/bash -o pipefail
 STATIC := CGO_ENABLED=0 GOFLAGS=-trimpath
 HELPAIDE := $(STATIC) go run ./cmd/helpaide
 FUZZTIME ?= 10s
+TIME ?= 5m
+SEED ?=
 
 # Pinned with all it brings in scripts/tools/go.sum, apart from the product's own go.mod (docs/decisions/0002-lint.md).
 GOLANGCI := $(STATIC) go tool -modfile=scripts/tools/go.mod golangci-lint
@@ -45,6 +47,11 @@ bench: ## every benchmark once, with its allocations
 .PHONY: fuzz
 fuzz: ## every fuzz test for FUZZTIME each (10s)
 	@scripts/fuzz $(FUZZTIME)
+
+.PHONY: faults
+faults: prepare ## the fault rig for TIME (5m); SEED does what that run did again
+	@echo "==> faults for $(TIME)"
+	@HELPAIDE_FAULTS_TIME=$(TIME) HELPAIDE_FAULTS_SEED=$(SEED) go test -tags integration -count 1 -timeout 0 -v ./faults
 
 .PHONY: clean
 clean: ## remove what was built and forget remembered test results

@@ -25,7 +25,9 @@ type courier struct {
 	routes  []*route
 	outbox  Outbox
 	settles *batcher[bot.Settlement, settled]
-	now     func() time.Time
+	now     func() time.Time // the record's
+	mine    func() time.Time // this process's, which nobody sets meanwhile
+	buckets Buckets
 	log     logrus.FieldLogger
 	metrics *Metrics
 	under   tally
@@ -42,7 +44,7 @@ type settled struct {
 }
 
 func newCourier(o Options, now func() time.Time, more alarm, metrics *Metrics) *courier {
-	c := &courier{outbox: o.Outbox, now: now, log: o.Log, metrics: metrics, more: more}
+	c := &courier{outbox: o.Outbox, buckets: o.Buckets, now: now, mine: o.Now, log: o.Log, metrics: metrics, more: more}
 	for _, channel := range o.Channels {
 		c.routes = append(c.routes, newRoute(channel, o.Pace))
 	}
@@ -53,7 +55,7 @@ func newCourier(o Options, now func() time.Time, more alarm, metrics *Metrics) *
 // takes reports whether a line to the address could be written now.
 func (c *courier) takes(to bot.Address) bool {
 	route := c.routeTo(to)
-	return route != nil && route.free(to, c.now())
+	return route != nil && route.free(to, c.mine())
 }
 
 // routeTo is the way to the address; nil when this process has none.
@@ -134,10 +136,13 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	if route == nil { // another process talks to this person
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(retryAfter)}
 	}
-	if wait := route.take(say.To, c.now()); wait > 0 {
+	if wait := route.take(say.To, c.mine()); wait > 0 {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
 	}
 	defer route.done()
+	if wait := c.shared(route, say.To); wait > 0 {
+		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), sendTime)
 	defer cancel()
 	began := time.Now()

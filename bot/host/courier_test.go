@@ -274,6 +274,7 @@ func TestALeaseThatWasOutlivedIsTheOthersNow(t *testing.T) {
 		stop := s.run(first)
 		s.record.on("settle", func() error { return errGone }) // the first cannot reach the record any more
 		s.record.on("lease", func() error { return errGone })
+		s.record.on("uncertain", func() error { return errGone })
 		s.give(first, press("1", "a", "slow"))
 		synctest.Wait()
 		p := onPlatform(nil)

@@ -35,7 +35,7 @@ type Host struct {
 	back    []alarm                 // one a channel: the record is there again, something may have been missed
 }
 
-// Options are what a host is made of. Sessions, Limit, Hints and Metrics may be nil.
+// Options are what a host is made of. Sessions, Limit, Hints, Buckets and Metrics may be nil.
 type Options struct {
 	Engine   *bot.Engine
 	Record   Record
@@ -44,6 +44,7 @@ type Options struct {
 	Sessions Sessions
 	Limit    Limit
 	Hints    Hints
+	Buckets  Buckets
 	Read     Reader
 	Channels []Channel
 	Pace     Pace // of messages to one place; the zero Pace has no bound

@@ -23,8 +23,9 @@ func (c *courier) judge(route *route, line bot.Line, receipt bot.Receipt, err er
 	case err == nil:
 		return bot.Settlement{Line: line, State: bot.LineSent, Receipt: receipt, Take: true}
 	case errors.As(err, &later):
-		route.pause(line.Effect.(bot.Say).To, c.now(), later.Wait(), later.All)
-		return c.again(line, later.Wait(), err)
+		wait := later.Wait() + margin
+		c.pause(route, line.Effect.(bot.Say).To, wait, later.All)
+		return c.again(line, wait, err)
 	case errors.Is(err, bot.ErrRefused):
 		c.log.WithField("line", line.ID()).WithError(err).Error("a line was refused for good")
 		return bot.Settlement{Line: line, State: bot.LineDead, Reason: reason(err), Take: true}

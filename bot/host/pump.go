@@ -9,7 +9,7 @@ import (
 // batch is how many lines or wakes are taken at a time.
 const batch = 64
 
-// Pump wakes what is due and delivers what is ready, until nothing is left to do now. It is for
+// Pump wakes what is due, delivers what is ready and looks up what became of the rest, until nothing is left to do now. It is for
 // hosts without Run, whose time is moved by hand.
 func (h *Host) Pump(ctx context.Context) error {
 	for {
@@ -21,7 +21,12 @@ func (h *Host) Pump(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if woke+sent == 0 {
+		probed, err := h.courier.probeDue(ctx)
+		if err != nil {
+			return err
+		}
+		h.courier.under.wait(ctx)
+		if woke+sent+probed == 0 {
 			return nil
 		}
 	}

@@ -31,6 +31,7 @@ type parts struct {
 	sessions host.Sessions
 	limit    host.Limit
 	hints    host.Hints
+	buckets  host.Buckets
 	channels []host.Channel
 	redis    *redis.Store // nil when embedded
 	closers  []func() error
@@ -55,7 +56,7 @@ func (c Config) open(ctx context.Context) (*parts, error) {
 		return nil, err
 	}
 	return &parts{
-		record: store, sessions: live, limit: live, hints: live, redis: live,
+		record: store, sessions: live, limit: live, hints: live, buckets: buckets{live}, redis: live,
 		closers: []func() error{live.Close, func() error { store.Close(); return nil }},
 	}, nil
 }
@@ -126,4 +127,12 @@ func (c Config) migrate(ctx context.Context) (string, error) {
 	}
 	version, err := postgres.Migrate(ctx, c.DatabaseURL.Reveal())
 	return fmt.Sprintf("the database has schema %d", version), err
+}
+
+// buckets are Redis's, as the host asks for them.
+type buckets struct{ *redis.Store }
+
+// Ready is redis.Store.Ready.
+func (b buckets) Ready(ctx context.Context, bucket string, pace host.Pace, now time.Time) time.Duration {
+	return b.Store.Ready(ctx, bucket, redis.Rate{Every: pace.Every, Burst: pace.Burst}, now)
 }

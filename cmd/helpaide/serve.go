@@ -58,7 +58,7 @@ func serve(ctx context.Context, config Config) error {
 	defer parts.close(log)
 	h := host.New(host.Options{
 		Engine: mind.engine, Read: mind.reader, Record: parts.record, Outbox: parts.record, Alarms: parts.record,
-		Sessions: parts.sessions, Limit: parts.limit, Hints: parts.hints, Channels: parts.channels,
+		Sessions: parts.sessions, Limit: parts.limit, Hints: parts.hints, Buckets: parts.buckets, Channels: parts.channels,
 		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Metrics: parts.metrics(),
 		Now: time.Now, Log: log,
 	})

@@ -84,6 +84,16 @@ func oneLine(t *testing.T, store *postgres.Store, at time.Time) bot.Line {
 	return lines[0]
 }
 
+// oneProbe is the one line of unknown fate.
+func oneProbe(t *testing.T, store *postgres.Store, at time.Time) bot.Line {
+	t.Helper()
+	lines, err := store.Uncertain(t.Context(), at, 10)
+	if err != nil || len(lines) != 1 {
+		t.Fatalf("to be probed %v (%v), want one line", lines, err)
+	}
+	return lines[0]
+}
+
 func TestSettlementOfALeaseThatIsJustTakenOver(t *testing.T) {
 	url := cluster.Database(t)
 	store := open(t, url)
@@ -95,7 +105,7 @@ func TestSettlementOfALeaseThatIsJustTakenOver(t *testing.T) {
 			t.Error(err)
 		}
 	}))
-	if line := oneLine(t, store, now.Add(time.Minute)); line.ID() != "terminal:me/1/0" || line.Attempt != 3 {
+	if line := oneProbe(t, store, now.Add(time.Minute)); line.ID() != "terminal:me/1/0" || line.Attempt != 3 {
 		t.Errorf("leased %s in attempt %d, want the first line in attempt 3", line.ID(), line.Attempt)
 	}
 }
@@ -108,7 +118,7 @@ func TestClaimWhileALineIsJustLeased(t *testing.T) {
 	claim.Turn.Effects = []bot.Effect{bot.Hush{}}
 	lease := begin(t, url, `update outbox set state = 'leased', attempt = 1 where part = 0`)
 	lease.end(lease.during(func() { commit(t, store, claim) }))
-	if line := oneLine(t, store, now.Add(time.Minute)); line.ID() != "terminal:me/1/0" || line.Attempt != 2 {
+	if line := oneProbe(t, store, now.Add(time.Minute)); line.ID() != "terminal:me/1/0" || line.Attempt != 2 {
 		t.Errorf("leased %s in attempt %d, want the first line in attempt 2", line.ID(), line.Attempt)
 	}
 }

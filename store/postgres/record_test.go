@@ -142,7 +142,7 @@ func TestUnreadableLineHoldsUpItsConversationAlone(t *testing.T) {
 	if lines, err := store.Lease(t.Context(), now, 10); err != nil || len(lines) != 1 || lines[0].Conversation != "terminal:you" {
 		t.Errorf("leased %v, %v", lines, err)
 	}
-	if _, err := store.Lease(t.Context(), now.Add(16*time.Second), 1); err == nil || !strings.Contains(err.Error(), "terminal:me/1/0") {
+	if _, err := store.Uncertain(t.Context(), now.Add(16*time.Second), 1); err == nil || !strings.Contains(err.Error(), "terminal:me/1/0") {
 		t.Errorf("the unreadable line is not told: %v", err)
 	}
 }

@@ -46,7 +46,7 @@ const (
 		returning conversation, seq, part, attempt, probes, body`
 	sqlSettle = `update outbox set state = ?1, due = ?2, receipt = ?3, reason = ?4, probes = iif(?1 = 'uncertain', probes, 0)
 		where conversation = ?5 and seq = ?6 and part = ?7 and attempt = ?8 and state in ('leased', 'uncertain')`
-	sqlVoid      = `update outbox set due = 0 where state in ('ready', 'leased') and due is not null and state = 'leased'`
+	sqlVoid      = `update outbox set due = 0 where state in ('leased', 'uncertain') and state = 'leased'`
 	sqlUncertain = `update outbox set state = 'uncertain', attempt = attempt + 1, probes = probes + 1, due = ?
 		where rowid in (select rowid from outbox where state in ('leased', 'uncertain') and due <= ? order by due limit ?)
 		returning conversation, seq, part, attempt, probes, body`

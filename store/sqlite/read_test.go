@@ -64,7 +64,7 @@ func TestReadingLeavesTheRecordAsItIs(t *testing.T) {
 	if !bytes.Equal(content(t, path), before) {
 		t.Error("the file changed")
 	}
-	if again := one(t, open(t, path), now); again.ID() != line.ID() {
+	if again := probe(t, open(t, path), now); again.ID() != line.ID() {
 		t.Errorf("leased %s, then %s", line.ID(), again.ID())
 	}
 }

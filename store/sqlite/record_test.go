@@ -61,7 +61,7 @@ func TestReopen(t *testing.T) {
 	hush := turn("terminal:me", 1)
 	hush.Turn.Effects = []bot.Effect{bot.Hush{}}
 	commit(t, store, hush)
-	again := one(t, store, now) // the lease is void, but the line may have been written: it is not hushed
+	again := probe(t, store, now) // the lease is void, but the line may have been written: it is not hushed
 	if again.ID() != first.ID() || again.Attempt != 2 {
 		t.Errorf("leased %s in attempt %d, then %s in attempt %d", first.ID(), first.Attempt, again.ID(), again.Attempt)
 	}
@@ -83,7 +83,7 @@ func TestUncertain(t *testing.T) {
 	}
 	_ = store.Close()
 	lines, err := open(t, path).Uncertain(t.Context(), now, 10)
-	line.Attempt++
+	line.Attempt, line.Probes = line.Attempt+1, 1
 	if err != nil || !reflect.DeepEqual(lines, []bot.Line{line}) {
 		t.Errorf("got %v, %v", lines, err)
 	}
@@ -111,7 +111,7 @@ func TestUnreadableLineHoldsUpItsConversationAlone(t *testing.T) {
 	if line := one(t, store, now); line.Conversation != "terminal:you" {
 		t.Errorf("leased %s", line.ID())
 	}
-	if _, err := store.Lease(t.Context(), now.Add(16*time.Second), 1); err == nil || !strings.Contains(err.Error(), "terminal:me/1/0") {
+	if _, err := store.Uncertain(t.Context(), now.Add(16*time.Second), 1); err == nil || !strings.Contains(err.Error(), "terminal:me/1/0") {
 		t.Errorf("the unreadable line is not told: %v", err)
 	}
 }

@@ -36,6 +36,16 @@ func commit(t *testing.T, store *sqlite.Store, turns ...bot.Commit) {
 }
 
 // one leases the only line that there is to lease.
+// probe is the one line of unknown fate.
+func probe(t *testing.T, store *sqlite.Store, at time.Time) bot.Line {
+	t.Helper()
+	lines, err := store.Uncertain(t.Context(), at, 10)
+	if err != nil || len(lines) != 1 {
+		t.Fatalf("to be probed %d lines (%v), want 1", len(lines), err)
+	}
+	return lines[0]
+}
+
 func one(t *testing.T, store *sqlite.Store, at time.Time) bot.Line {
 	t.Helper()
 	lines, err := store.Lease(t.Context(), at, 10)

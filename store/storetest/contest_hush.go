@@ -33,7 +33,11 @@ func cancelledOrGiven(r rig) {
 		}
 		return nil
 	})
-	again := ids(r.lease(r.now().Add(20*time.Second), 2*conversations))
+	left, err := r.store.Uncertain(r.Context(), r.now().Add(20*time.Second), 2*conversations)
+	if err != nil {
+		r.Fatalf("uncertain: %v", err)
+	}
+	again := ids(left)
 	slices.Sort(given)
 	slices.Sort(again)
 	if !slices.Equal(given, again) {

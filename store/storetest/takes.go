@@ -90,7 +90,7 @@ func takeRepeated(r rig) {
 func takeOutlived(r rig) {
 	first := *r.taken(turn(begin(home), say("1")))
 	r.nothing(r.now().Add(10 * time.Second))
-	second := r.only(r.now().Add(16 * time.Second))
+	second := r.probes(r.now().Add(16*time.Second), "1")[0]
 	if second.Attempt != 2 {
 		r.Errorf("attempt %d, want 2", second.Attempt)
 	}
@@ -136,7 +136,7 @@ func takeNotOver(r rig) {
 func takeOld(r rig) {
 	r.must(turn(begin(home), say("1"), say("2"), say("3")))
 	old := r.only(morning())
-	latest := r.only(after(16))
+	latest := r.probes(after(16), "1")[0]
 	if next := r.settleNext(taking(sent(old))); len(next) != 0 {
 		r.Errorf("took %q", texts(next))
 	}

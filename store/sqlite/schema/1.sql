@@ -45,8 +45,8 @@ create table outbox (
 	primary key (conversation, seq, part)
 ) strict;
 create index outbox_unsent on outbox (conversation, seq, part) where state in ('ready', 'leased', 'uncertain');
-create index outbox_due on outbox (due) where state in ('ready', 'leased') and due is not null;
-create index outbox_probe on outbox (due) where state = 'uncertain';
+create index outbox_due on outbox (due) where state = 'ready' and due is not null;
+create index outbox_probe on outbox (due) where state in ('leased', 'uncertain');
 
 create table alarms (
 	conversation text not null references sessions on delete cascade,
