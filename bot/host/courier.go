@@ -28,6 +28,7 @@ type courier struct {
 	now     func() time.Time // the record's
 	mine    func() time.Time // this process's, which nobody sets meanwhile
 	buckets Buckets
+	readies *batcher[passage, time.Duration]
 	log     logrus.FieldLogger
 	metrics *Metrics
 	under   tally
@@ -49,6 +50,7 @@ func newCourier(o Options, now func() time.Time, more alarm, metrics *Metrics) *
 		c.routes = append(c.routes, newRoute(channel, o.Pace))
 	}
 	c.settles = newBatcher(mostSettled, c.settle)
+	c.readies = newBatcher(mostSettled, c.ready)
 	return c
 }
 

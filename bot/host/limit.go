@@ -10,7 +10,7 @@ import (
 
 // Limit knows who writes faster than anybody can read.
 type Limit interface {
-	// Allow counts an event of each of these people, and says of each what becomes of it. One that does not go
+	// Allow counts an event of each of these people, who differ, and says what becomes of it. One that does not go
 	// is taken all the same, in silence, but for a notice once a minute.
 	Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool)
 }

@@ -142,7 +142,7 @@ func BenchmarkPut(b *testing.B) {
 		for done := 0; done < b.N; done += batch {
 			pipe := client.Pipeline()
 			for i, key := range puts[0].keys {
-				pipe.Set(b.Context(), key, puts[0].args[5*i], time.Hour)
+				pipe.Set(b.Context(), key, puts[0].args[4*i], time.Hour)
 			}
 			if _, err := pipe.Exec(b.Context()); err != nil {
 				b.Fatal(err)

@@ -1,28 +1,20 @@
--- What meter.use in meter.go does, on each of the meters in KEYS. All times are µs.
--- ARGV for each: now, every, burst, quiet. Answers with wait and notice of each, one after the other.
-local use = function(key, now, every, burst, quiet)
-	local held = redis.pcall('HMGET', key, 'full', 'told', 'pause')
-	if held.err then
-		redis.call('DEL', key)
-		held = {}
-	end
-	local full = math.max(math.min(tonumber(held[1]) or 0, now + every * burst), now)
-	local told = math.min(tonumber(held[2]) or 0, now)
-	local pause = tonumber(held[3]) or 0
-	local wait = math.max(full - every * (burst - 1) - now, pause - now, 0)
-	local notice = 0
+-- What meter.use in meter.go does, on each of the meters in KEYS, which are "full told pause". All times are µs.
+-- ARGV: now, every, burst, quiet. Answers with wait and notice of each, one after the other.
+local now, every, burst, quiet = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local most, spare = now + every * burst, every * (burst - 1)
+local answers = {}
+for i, held in ipairs(redis.call('MGET', unpack(KEYS))) do
+	local full, told, pause = string.match(held or '', '^(%d+) (%d+) (%d+)$')
+	full = math.max(math.min(tonumber(full) or 0, most), now)
+	told, pause = math.min(tonumber(told) or 0, now), tonumber(pause) or 0
+	local wait, notice = math.max(full - spare - now, pause - now, 0), 0
 	if wait == 0 then
 		full = full + every
 	elseif quiet > 0 and now - told >= quiet then
 		told, notice = now, 1
 	end
-	redis.call('HSET', key, 'full', full, 'told', told, 'pause', pause)
-	redis.call('PEXPIRE', key, math.ceil((math.max(full, told + quiet, pause) - now) / 1000) + 3000)
-	return wait, notice
-end
-local answers = {}
-for i, key in ipairs(KEYS) do
-	local at = 4 * i - 3
-	answers[2 * i - 1], answers[2 * i] = use(key, tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3]))
+	local left = math.ceil((math.max(full, told + quiet, pause) - now) / 1000) + 3000
+	redis.call('SET', KEYS[i], string.format('%.0f %.0f %.0f', full, told, pause), 'PX', left)
+	answers[2 * i - 1], answers[2 * i] = wait, notice
 end
 return answers

@@ -39,7 +39,7 @@ func (s *Store) Put(ctx context.Context, sessions ...bot.Session) error {
 // written are the sessions for the script. What comes before a session's home is its id, and behind its home
 // there is room for the language and the seq.
 func (s *Store) written(sessions []bot.Session) ([]scripted, error) {
-	all := scripted{}
+	all := scripted{shared: []any{s.options.TTL.Milliseconds()}}
 	for _, session := range sessions {
 		body, err := json.Marshal(session)
 		if err != nil {
@@ -48,7 +48,7 @@ func (s *Store) written(sessions []bot.Session) ([]scripted, error) {
 		id := body[:bytes.Index(body, []byte(`,"home":`))+1]
 		room := len(id) + len(session.Home)*6 + 64
 		all.keys = append(all.keys, sessionKey(session.ID))
-		all.args = append(all.args, body, session.Seq, s.options.TTL.Milliseconds(), id, room)
+		all.args = append(all.args, body, session.Seq, id, room)
 	}
 	return s.apart(all), nil
 }

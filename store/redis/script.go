@@ -3,14 +3,15 @@ package redis
 import (
 	"context"
 	"errors"
+	"slices"
 
 	driver "github.com/redis/go-redis/v9"
 )
 
-// scripted is what a script is run with: the same number of arguments for each key.
+// scripted is what a script is run with: first the arguments that all keys share, then the same number for each.
 type scripted struct {
-	keys []string
-	args []any
+	keys         []string
+	shared, args []any
 }
 
 // apart is what one call of a script may do together: all of it, since a call costs more than what it does
@@ -22,7 +23,7 @@ func (s *Store) apart(all scripted) []scripted {
 	each := make([]scripted, len(all.keys))
 	stride := len(all.args) / max(len(all.keys), 1)
 	for i := range each {
-		each[i] = scripted{all.keys[i : i+1], all.args[i*stride : (i+1)*stride]}
+		each[i] = scripted{all.keys[i : i+1], all.shared, all.args[i*stride : (i+1)*stride]}
 	}
 	return each
 }
@@ -53,7 +54,7 @@ func (s *Store) send(ctx context.Context, each []scripted, script evaluate) []*d
 	pipe := s.client.Pipeline()
 	replies := make([]*driver.Cmd, len(each))
 	for i, one := range each {
-		replies[i] = script(ctx, pipe, one.keys, one.args...)
+		replies[i] = script(ctx, pipe, one.keys, slices.Concat(one.shared, one.args)...)
 	}
 	send(ctx, pipe)
 	return replies
