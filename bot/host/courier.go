@@ -138,13 +138,10 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	if route == nil { // another process talks to this person
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(retryAfter)}
 	}
-	if wait := route.take(say.To, c.mine()); wait > 0 {
+	if wait := c.passes(route, say.To); wait > 0 {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
 	}
 	defer route.done()
-	if wait := c.shared(route, say.To); wait > 0 {
-		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), sendTime)
 	defer cancel()
 	began := time.Now()
@@ -152,6 +149,17 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	settlement := c.judge(route, line, receipt, err)
 	c.metrics.line(route.name(say.To), settlement.State, time.Since(began))
 	return settlement
+}
+
+// passes takes what a message to the address needs, and returns 0; or how long to wait.
+func (c *courier) passes(route *route, to bot.Address) time.Duration {
+	if wait := route.rests(to, c.mine()); wait > 0 {
+		return wait
+	}
+	if wait := c.shared(route, to); wait > 0 {
+		return wait
+	}
+	return route.takeSoon(to, c.mine)
 }
 
 // settle ends leases, many at once. One that cannot be settled does not stop the others: when all at

@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/helpaide/helpaide/bot/host"
 	"github.com/helpaide/helpaide/cmd/helpaide/bench"
+	"github.com/helpaide/helpaide/store/redis"
 )
 
 type benchFlags struct {
@@ -40,6 +42,7 @@ else, for the load would slow it down: --scratch says that they may.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
+			f.Buckets = func(live *redis.Store) host.Buckets { return buckets{live} }
 			f.Problem = func(err error) { fmt.Fprintln(cmd.ErrOrStderr(), "helpaide:", err) }
 			return f.run(ctx, cmd)
 		},

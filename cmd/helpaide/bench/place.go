@@ -10,13 +10,16 @@ import (
 	"github.com/jackc/pgx/v5"
 	driver "github.com/redis/go-redis/v9"
 
+	"github.com/helpaide/helpaide/bot/host"
 	"github.com/helpaide/helpaide/store/postgres"
+	"github.com/helpaide/helpaide/store/redis"
 )
 
 // place is where one measurement keeps what it keeps: a schema of its own, and keys that begin with benchKeys.
 type place struct {
 	database, redis string // URLs; the database's leads into the schema
 	people          int    // conversations
+	buckets         func(*redis.Store) host.Buckets
 }
 
 const (
@@ -78,7 +81,7 @@ func (s *servers) fresh(ctx context.Context) (place, error) {
 	if _, err := s.db.Exec(ctx, "create schema "+schema); err != nil {
 		return place{}, fmt.Errorf("make the schema %s: %w", schema, err)
 	}
-	p := place{inSchema(s.options.DatabaseURL), s.options.RedisURL, s.options.People}
+	p := place{inSchema(s.options.DatabaseURL), s.options.RedisURL, s.options.People, s.options.Buckets}
 	_, err := postgres.Migrate(ctx, p.database)
 	return p, err
 }

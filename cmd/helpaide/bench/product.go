@@ -58,7 +58,7 @@ func openHost(ctx context.Context, p place, flow bot.Flow, people *platform, cha
 	made := &product{people: people, record: record, live: live, metrics: host.NewMetrics()}
 	made.Host = host.New(host.Options{
 		Engine: engine, Read: host.Reader{Engine: engine, Mask: redact.Mask, Understand: deaf{}},
-		Record: record, Outbox: record, Alarms: record, Sessions: live, Limit: live, Hints: live,
+		Record: record, Outbox: record, Alarms: record, Sessions: live, Limit: live, Hints: live, Buckets: p.buckets(live),
 		Channels: []host.Channel{channel}, Pace: host.Pace{Burst: 1_000_000, Every: time.Microsecond},
 		Metrics: made.metrics, Now: time.Now, Log: log,
 	})

@@ -6,6 +6,9 @@ import (
 	"io"
 	"slices"
 	"time"
+
+	"github.com/helpaide/helpaide/bot/host"
+	"github.com/helpaide/helpaide/store/redis"
 )
 
 // Options are what is measured, and where.
@@ -18,7 +21,8 @@ type Options struct {
 	Long                  time.Duration // of each measurement
 	People                int           // conversations that are under way
 	Connections           int           // to Postgres, of the designs that keep each turn by itself
-	Problem               func(error)   // is told what went wrong where a line counts it; nil: nobody
+	Buckets               func(*redis.Store) host.Buckets
+	Problem               func(error) // is told what went wrong where a line counts it; nil: nobody
 }
 
 // patience is how long turns and settlements that are under way may take to end.
