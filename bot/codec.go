@@ -113,12 +113,16 @@ func UnmarshalEffect(data []byte) (Effect, error) {
 	return nil, fmt.Errorf("read effect: unknown kind %q", in.Kind)
 }
 
+// marshalTagged writes what json.Marshal makes of a tagged, without reading the body through again. Kinds
+// need no escaping.
 func marshalTagged(kind string, value any) ([]byte, error) {
 	body, err := json.Marshal(value)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", kind, err)
 	}
-	return json.Marshal(tagged{Kind: kind, Body: body})
+	out := make([]byte, 0, len(`{"kind":"","body":}`)+len(kind)+len(body))
+	out = append(append(append(out, `{"kind":"`...), kind...), `","body":`...)
+	return append(append(out, body...), '}'), nil
 }
 
 func decode[T any](in tagged) (T, error) {

@@ -125,6 +125,10 @@ func feel() health {
 // buckets are Redis's, as the host asks for them.
 type buckets struct{ *redis.Store }
 
-func (b buckets) Ready(ctx context.Context, bucket string, pace host.Pace, now time.Time) time.Duration {
-	return b.Store.Ready(ctx, bucket, redis.Rate{Every: pace.Every, Burst: pace.Burst}, now)
+func (b buckets) Ready(ctx context.Context, now time.Time, all ...host.Bucket) []time.Duration {
+	asked := make([]redis.Bucket, len(all))
+	for i, one := range all {
+		asked[i] = redis.Bucket{Name: one.Name, Rate: redis.Rate{Every: one.Pace.Every, Burst: one.Pace.Burst}}
+	}
+	return b.Store.Ready(ctx, now, asked...)
 }

@@ -34,22 +34,29 @@ func newBatcher[I, O any](most int, do func(jobs []I) []O) *batcher[I, O] {
 
 // ask waits for the job's answer. When ctx ends first the job may be done all the same, unless it had
 // ended before the job's batch was begun.
-func (b *batcher[I, O]) ask(ctx context.Context, in I) (O, error) {
+func (b *batcher[I, O]) ask(ctx context.Context, in I) (O, error) { return b.begin(ctx, in).wait() }
+
+// begin is ask for who has something to do before the answer is needed.
+func (b *batcher[I, O]) begin(ctx context.Context, in I) *job[I, O] {
 	j := &job[I, O]{ctx: ctx, in: in, done: make(chan struct{})}
 	b.mu.Lock()
 	b.queue = append(b.queue, j)
-	begin := !b.busy
+	idle := !b.busy
 	b.busy = true
 	b.mu.Unlock()
-	if begin {
+	if idle {
 		go b.work()
 	}
+	return j
+}
+
+func (j *job[I, O]) wait() (O, error) {
 	select {
 	case <-j.done:
 		return j.out, j.err
-	case <-ctx.Done():
+	case <-j.ctx.Done():
 		var none O
-		return none, ctx.Err()
+		return none, j.ctx.Err()
 	}
 }
 

@@ -9,11 +9,17 @@ import (
 
 // Buckets are what all processes together may send. Without them each process paces and pauses alone.
 type Buckets interface {
-	// Ready asks to send one message into a bucket. When the answer is 0 it is counted and may go; else it
-	// must be asked again after that time.
-	Ready(ctx context.Context, bucket string, pace Pace, now time.Time) time.Duration
+	// Ready asks to send one message into each of the buckets, which differ. Where the answer is 0 it is
+	// counted and may go; else it must be asked again after that time.
+	Ready(ctx context.Context, now time.Time, buckets ...Bucket) []time.Duration
 	// Pause keeps everybody from sending into the bucket before until.
 	Pause(ctx context.Context, bucket string, until, now time.Time)
+}
+
+// Bucket is something that messages go into, and how fast they may.
+type Bucket struct {
+	Name string
+	Pace Pace
 }
 
 // margin is what a pause is longer than the platform says: clocks differ a little, and on the way a
@@ -31,16 +37,47 @@ func (c *courier) shared(route *route, to bot.Address) time.Duration {
 	if c.buckets == nil {
 		return 0
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), bucketTime)
-	defer cancel()
-	if wait := c.buckets.Ready(ctx, whole(route, to), anyPace, c.now()); wait > 0 {
-		return wait
-	}
 	pace := route.pace
 	if pace.Burst <= 0 {
 		pace = anyPace
 	}
-	return c.buckets.Ready(ctx, string(to), pace, c.now())
+	ctx, cancel := context.WithTimeout(context.Background(), bucketTime)
+	defer cancel()
+	wait, _ := c.readies.ask(ctx, passage{whole(route, to), Bucket{string(to), pace}}) // who cannot ask goes alone
+	return wait
+}
+
+// passage is what a message passes: its channel's bucket, and its place's.
+type passage struct {
+	whole string
+	place Bucket
+}
+
+// ready asks for many messages at once, and of each bucket once: a channel's holds nothing up but a pause.
+// A message that waits for one bucket may have been counted in the other.
+func (c *courier) ready(all []passage) []time.Duration {
+	at := map[string]int{} // of each bucket
+	var buckets []Bucket
+	put := func(bucket Bucket) {
+		if _, known := at[bucket.Name]; !known {
+			at[bucket.Name] = len(buckets)
+			buckets = append(buckets, bucket)
+		}
+	}
+	for _, one := range all {
+		put(Bucket{one.whole, anyPace})
+	}
+	for _, one := range all {
+		put(one.place)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), bucketTime)
+	defer cancel()
+	waits := append(c.buckets.Ready(ctx, c.now(), buckets...), make([]time.Duration, len(buckets))...)
+	out := make([]time.Duration, len(all))
+	for i, one := range all {
+		out[i] = max(waits[at[one.whole]], waits[at[one.place.Name]])
+	}
+	return out
 }
 
 // whole is the bucket of a channel as a whole.

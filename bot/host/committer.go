@@ -16,11 +16,27 @@ const (
 // committer writes turns into the record, all that wait in one transaction, one batch at a time:
 // more than one committer a process is slower.
 type committer struct {
-	*batcher[bot.Commit, bot.Kept]
+	*batcher[bot.Commit, stored]
 	record   Record
 	sessions *sessions
 	metrics  *Metrics
 	told     func(bot.Commit, bot.Kept) // what became of each turn, whether or not anybody still waits for it
+}
+
+// stored is what became of a turn. The next one of its conversation may begin once it is there, where live
+// sessions are read; meanwhile the next batch is on its way into the record.
+type stored struct {
+	bot.Kept
+	there <-chan struct{}
+}
+
+// keep waits until a turn is in the record, and its session where the next one reads it.
+func (c *committer) keep(ctx context.Context, turn bot.Commit) (bot.Kept, error) {
+	out, err := c.ask(ctx, turn)
+	if err == nil && out.there != nil {
+		<-out.there
+	}
+	return out.Kept, err
 }
 
 func newCommitter(record Record, sessions *sessions, metrics *Metrics, told func(bot.Commit, bot.Kept)) *committer {
@@ -31,8 +47,8 @@ func newCommitter(record Record, sessions *sessions, metrics *Metrics, told func
 
 // commit stores the turns, one of each conversation at a time, and puts the sessions that they led
 // to where the next turn reads them.
-func (c *committer) commit(turns []bot.Commit) []bot.Kept {
-	kept := make([]bot.Kept, len(turns))
+func (c *committer) commit(turns []bot.Commit) []stored {
+	kept := make([]stored, len(turns))
 	left := make([]int, len(turns))
 	for i := range left {
 		left[i] = i
@@ -54,7 +70,7 @@ func (c *committer) commit(turns []bot.Commit) []bot.Kept {
 	return kept
 }
 
-func (c *committer) store(turns []bot.Commit, which []int, kept []bot.Kept) {
+func (c *committer) store(turns []bot.Commit, which []int, kept []stored) {
 	ctx, cancel := context.WithTimeout(context.Background(), commitTime)
 	defer cancel()
 	batch := make([]bot.Commit, len(which))
@@ -64,6 +80,7 @@ func (c *committer) store(turns []bot.Commit, which []int, kept []bot.Kept) {
 	began := time.Now()
 	results := c.record.Commit(ctx, batch)
 	c.metrics.commit(len(batch), time.Since(began))
+	there := make(chan struct{})
 	fresh := make([]bot.Session, 0, len(batch))
 	for i, turn := range batch {
 		result := bot.Kept{Err: errBroken} // a turn that the record does not speak of was not kept
@@ -73,8 +90,11 @@ func (c *committer) store(turns []bot.Commit, which []int, kept []bot.Kept) {
 		if result.Err == nil {
 			fresh = append(fresh, turn.Turn.Session)
 		}
-		kept[which[i]] = result
+		kept[which[i]] = stored{result, there}
 		c.told(turn, result)
 	}
-	c.sessions.put(fresh)
+	go func() {
+		defer close(there)
+		c.sessions.put(fresh)
+	}()
 }

@@ -28,6 +28,7 @@ type courier struct {
 	now     func() time.Time // the record's
 	mine    func() time.Time // this process's, which nobody sets meanwhile
 	buckets Buckets
+	readies *batcher[passage, time.Duration]
 	log     logrus.FieldLogger
 	metrics *Metrics
 	under   tally
@@ -49,6 +50,7 @@ func newCourier(o Options, now func() time.Time, more alarm, metrics *Metrics) *
 		c.routes = append(c.routes, newRoute(channel, o.Pace))
 	}
 	c.settles = newBatcher(mostSettled, c.settle)
+	c.readies = newBatcher(mostSettled, c.ready)
 	return c
 }
 
@@ -140,13 +142,10 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	if route == nil { // another process talks to this person
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(retryAfter)}
 	}
-	if wait := route.take(say.To, c.mine()); wait > 0 {
+	if wait := c.passes(route, say.To); wait > 0 {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
 	}
 	defer route.done()
-	if wait := c.shared(route, say.To); wait > 0 {
-		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), sendTime)
 	defer cancel()
 	began := time.Now()
@@ -154,6 +153,17 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	settlement := c.judge(route, line, receipt, err)
 	c.metrics.line(route.name(say.To), settlement.State, time.Since(began))
 	return settlement
+}
+
+// passes takes what a message to the address needs, and returns 0; or how long to wait.
+func (c *courier) passes(route *route, to bot.Address) time.Duration {
+	if wait := route.rests(to, c.mine()); wait > 0 {
+		return wait
+	}
+	if wait := c.shared(route, to); wait > 0 {
+		return wait
+	}
+	return route.takeSoon(to, c.mine)
 }
 
 // settle ends leases, many at once. One that cannot be settled does not stop the others: when all at

@@ -25,7 +25,15 @@ func newBucket() *bucket {
 	return &bucket{rested: map[bot.ConversationID]time.Time{}, noticed: map[bot.ConversationID]time.Time{}}
 }
 
-func (b *bucket) Allow(_ context.Context, id bot.ConversationID, now time.Time) (goes, notice bool) {
+func (b *bucket) Allow(_ context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
+	for _, id := range ids {
+		one, notice := b.allow(id, now)
+		goes, notices = append(goes, one), append(notices, notice)
+	}
+	return goes, notices
+}
+
+func (b *bucket) allow(id bot.ConversationID, now time.Time) (goes, notice bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.counted++
@@ -46,8 +54,8 @@ func (b *bucket) Allow(_ context.Context, id bot.ConversationID, now time.Time) 
 // never is a limit that lets nobody through.
 type never struct{}
 
-func (never) Allow(context.Context, bot.ConversationID, time.Time) (goes, notice bool) {
-	return false, false
+func (never) Allow(_ context.Context, _ time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
+	return make([]bool, len(ids)), make([]bool, len(ids))
 }
 
 func limited(limit host.Limit) func(*host.Options) { return func(o *host.Options) { o.Limit = limit } }
@@ -159,7 +167,7 @@ func TestOnlyPersonsAreCountedAndOnce(t *testing.T) {
 
 type brokenLimit struct{}
 
-func (brokenLimit) Allow(context.Context, bot.ConversationID, time.Time) (goes, notice bool) {
+func (brokenLimit) Allow(context.Context, time.Time, ...bot.ConversationID) (goes, notices []bool) {
 	panic("broken")
 }
 

@@ -19,6 +19,7 @@ type Host struct {
 	Options
 	lanes     lanes
 	sessions  *sessions
+	limits    *batcher[bot.ConversationID, haste]
 	committer *committer
 	courier   *courier
 	metrics   *Metrics
@@ -67,6 +68,7 @@ func New(o Options) *Host {
 	for range o.Channels {
 		h.back = append(h.back, newAlarm())
 	}
+	h.limits = newBatcher(mostReads, h.hurried)
 	h.sessions = newSessions(o.Sessions, o.Record, o.Metrics)
 	h.committer = newCommitter(o.Record, h.sessions, o.Metrics, h.told)
 	h.courier = newCourier(o, h.now, h.more, o.Metrics)

@@ -10,25 +10,38 @@ import (
 
 // Limit knows who writes faster than anybody can read.
 type Limit interface {
-	// Allow counts an event of the person's. One that does not go is taken all the same, in silence, but
-	// for a notice once a minute.
-	Allow(ctx context.Context, id bot.ConversationID, now time.Time) (goes, notice bool)
+	// Allow counts an event of each of these people, who differ, and says what becomes of it. One that does not go
+	// is taken all the same, in silence, but for a notice once a minute.
+	Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool)
 }
 
-// hurried says whether an event of a person's is one too many. A platform may give an event late, so
-// its own time does not count.
-func (h *Host) hurried(ctx context.Context, in bot.Envelope) (tooMany, notice bool) {
+// haste is whether an event is one too many, and whether the person is to be told so.
+type haste struct{ tooMany, notice bool }
+
+// counted begins to count an event of a person's. It is done while the session is read, and with those of others.
+func (h *Host) counted(ctx context.Context, in bot.Envelope) *job[bot.ConversationID, haste] {
 	if h.Limit == nil || !in.FromPerson() {
-		return false, false
+		return nil
 	}
+	return h.limits.begin(ctx, bot.ConversationID(in.Where))
+}
+
+// hurried counts many at once. A platform may give an event late, so its own time does not count.
+func (h *Host) hurried(ids []bot.ConversationID) (out []haste) {
 	defer func() {
 		if recover() != nil { // who cannot count lets everybody in
-			h.log.WithField("event", string(in.ID)).Error("the limit panicked")
-			tooMany, notice = false, false
+			h.log.Error("the limit panicked")
+			out = make([]haste, len(ids))
 		}
 	}()
-	goes, notice := h.Limit.Allow(ctx, bot.ConversationID(in.Where), h.now())
-	return !goes, notice
+	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
+	defer cancel()
+	out = make([]haste, len(ids))
+	goes, notices := h.Limit.Allow(ctx, h.now(), ids...)
+	for i := range min(len(ids), len(goes), len(notices)) {
+		out[i] = haste{!goes[i], notices[i]}
+	}
+	return out
 }
 
 // inHaste is the event as one of too many.
@@ -67,10 +80,18 @@ const (
 // NewLocalLimit is a limit under which nobody has written yet.
 func NewLocalLimit() *LocalLimit { return &LocalLimit{people: map[bot.ConversationID]*person{}} }
 
-// Allow counts an event.
-func (l *LocalLimit) Allow(_ context.Context, id bot.ConversationID, now time.Time) (goes, notice bool) {
+// Allow counts an event of each.
+func (l *LocalLimit) Allow(_ context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	for _, id := range ids {
+		one, notice := l.allow(id, now)
+		goes, notices = append(goes, one), append(notices, notice)
+	}
+	return goes, notices
+}
+
+func (l *LocalLimit) allow(id bot.ConversationID, now time.Time) (goes, notice bool) {
 	p := l.person(id, now)
 	p.left = min(mostAtOnce, p.left+float64(max(now.Sub(p.at), 0))/float64(perEvent))
 	p.at = now

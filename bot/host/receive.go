@@ -54,14 +54,13 @@ func (h *Host) receive(ctx context.Context, in bot.Envelope) error {
 
 // apply steps and commits until the turn is in.
 func (h *Host) apply(ctx context.Context, in bot.Envelope) error {
-	token := rand.Text()
-	tooMany, notice := h.hurried(ctx, in)
+	token, counted := rand.Text(), h.counted(ctx, in)
 	stale, faults := 0, 0
 	for sure := h.Sessions == nil; ; sure = true {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("receive %s: %w", in.ID, err)
 		}
-		err := h.turn(ctx, attempt{in, token, sure, tooMany, notice})
+		err := h.turn(ctx, attempt{in, token, sure, counted})
 		fault, refused := (*faultError)(nil), (*bot.RefusedError)(nil)
 		switch {
 		case errors.Is(err, bot.ErrSeen): // the platform told us twice
@@ -84,10 +83,18 @@ func (h *Host) apply(ctx context.Context, in bot.Envelope) error {
 
 // attempt is one try at an event.
 type attempt struct {
-	in              bot.Envelope
-	token           string
-	sure            bool // the session is loaded from the record
-	tooMany, notice bool // the person writes too fast, and is to be told so
+	in      bot.Envelope
+	token   string
+	sure    bool                            // the session is loaded from the record
+	counted *job[bot.ConversationID, haste] // whether the person writes too fast; nil: nobody asked
+}
+
+// haste is none when that cannot be had.
+func (a attempt) haste() (h haste) {
+	if a.counted != nil {
+		h, _ = a.counted.wait()
+	}
+	return h
 }
 
 // turn loads, reads, steps and commits once.
@@ -100,8 +107,8 @@ func (h *Host) turn(ctx context.Context, a attempt) error {
 	if err != nil {
 		return err
 	}
-	if a.tooMany {
-		read.Event = inHaste(read.Event, a.notice)
+	if haste := a.haste(); haste.tooMany {
+		read.Event = inHaste(read.Event, haste.notice)
 	}
 	turn, err := h.step(session, read)
 	if err != nil {
@@ -123,7 +130,7 @@ func (h *Host) commit(ctx context.Context, c bot.Commit) error {
 		return &faultError{fmt.Sprintf("receive %s: the event cannot be written", c.Cause.ID)}
 	}
 	c.Take = h.serving.Load() && h.sends(c.Turn)
-	kept, err := h.committer.ask(ctx, c)
+	kept, err := h.committer.keep(ctx, c)
 	if err == nil {
 		err = kept.Err
 	}

@@ -22,6 +22,7 @@ type route struct {
 	under  int // lines under way
 	until  time.Time
 	places map[bot.Address]*place
+	room   chan struct{} // one for each line that ended, as far as somebody may wait for it
 }
 
 // place is somewhere that messages go: when it will have rested, and until when it takes none.
@@ -34,7 +35,7 @@ type place struct {
 const mostPlaces = 10_000
 
 func newRoute(channel Channel, pace Pace) *route {
-	return &route{channel: channel, pace: pace, places: map[bot.Address]*place{}}
+	return &route{channel: channel, pace: pace, places: map[bot.Address]*place{}, room: make(chan struct{}, mostUnderWay)}
 }
 
 func (r *route) name(to bot.Address) string { return to.Channel() }
@@ -46,28 +47,68 @@ func (r *route) free(to bot.Address, now time.Time) bool {
 	return r.under < mostUnderWay && r.wait(to, now) <= 0
 }
 
+// rests is how long a message to the address has to wait, if others leave it room.
+func (r *route) rests(to bot.Address, now time.Time) time.Duration {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.wait(to, now)
+}
+
+// roomTime is how long a line may wait for room: little of its lease, but longer than a crowd takes that comes
+// with one commit.
+const roomTime = time.Second
+
+// takeSoon is take for who can wait for room.
+func (r *route) takeSoon(to bot.Address, now func() time.Time) time.Duration {
+	wait, full := r.try(to, now())
+	if !full {
+		return wait
+	}
+	patience := time.NewTimer(roomTime)
+	defer patience.Stop()
+	for full {
+		select {
+		case <-r.room:
+			wait, full = r.try(to, now())
+		case <-patience.C:
+			return wait
+		}
+	}
+	return wait
+}
+
 // take uses up what one message costs, and returns 0; or how long to wait.
 func (r *route) take(to bot.Address, now time.Time) time.Duration {
+	wait, _ := r.try(to, now)
+	return wait
+}
+
+// try is take, and whether it is only room that lacks.
+func (r *route) try(to bot.Address, now time.Time) (wait time.Duration, full bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if wait := r.wait(to, now); wait > 0 {
-		return wait
+		return wait, false
 	}
 	if r.under >= mostUnderWay {
-		return lookEvery
+		return lookEvery, true
 	}
 	if r.pace.Burst > 0 {
 		p := r.places[to]
 		p.rested = later(p.rested, now).Add(r.pace.Every)
 	}
 	r.under++
-	return 0
+	return 0, false
 }
 
 func (r *route) done() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.under--
+	select {
+	case r.room <- struct{}{}:
+	default:
+	}
 }
 
 // wait is how long a message to the address has to wait.

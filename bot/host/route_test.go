@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"pgregory.net/rapid"
@@ -189,4 +190,32 @@ func TestAReasonFitsIntoTheRecord(t *testing.T) {
 	if !strings.HasPrefix(got, "abé") || len(got) > 300 || strings.ContainsAny(got, "\x00\ufffd") {
 		t.Fatalf("%q", got)
 	}
+}
+
+// A crowd that comes with one commit waits for each other, and not for the next look into the record.
+func TestWhoFindsNoRoomWaitsALittle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := paced(0, 0)
+		for i := range 3 * mostUnderWay {
+			go func() {
+				if wait := r.takeSoon(bot.Address(fmt.Sprint(i)), time.Now); wait != 0 {
+					t.Errorf("line %d is to wait %v", i, wait)
+				}
+				time.Sleep(100 * time.Millisecond)
+				r.done()
+			}()
+		}
+		time.Sleep(time.Millisecond)
+		if r.free("more", time.Now()) {
+			t.Error("it is free")
+		}
+		time.Sleep(time.Minute)
+		for range mostUnderWay {
+			r.take("slow", time.Now())
+		}
+		began := time.Now()
+		if wait := r.takeSoon("more", time.Now); wait <= 0 || time.Since(began) != roomTime {
+			t.Errorf("it is to wait %v, told after %v", wait, time.Since(began))
+		}
+	})
 }

@@ -9,10 +9,12 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// The largest batch of sessions read at once, and how long that may take before the record is asked.
+// The largest batch of sessions read at once, how long a turn waits for that before the record is asked, and
+// how long the batch may go on: longer, so that where sessions live it is noticed that it took too long.
 const (
 	mostReads = 128
 	liveTime  = 50 * time.Millisecond
+	batchTime = time.Second
 )
 
 // sessions finds the session that a turn starts from: where sessions live, else in the record. What
@@ -64,7 +66,7 @@ func (s *sessions) lives(ctx context.Context, id bot.ConversationID) *bot.Sessio
 
 // get reads many at once.
 func (s *sessions) get(ids []bot.ConversationID) []*bot.Session {
-	ctx, cancel := context.WithTimeout(context.Background(), liveTime)
+	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
 	defer cancel()
 	out := make([]*bot.Session, len(ids))
 	found, _ := s.live.Get(ctx, ids...) // what was found beside an error counts
@@ -104,7 +106,7 @@ func (s *sessions) put(fresh []bot.Session) {
 // set writes what one batch of turns led to. It is a batch of its own: a Put that does not come back
 // must not hold up the committer.
 func (s *sessions) set(fresh [][]bot.Session) []error {
-	ctx, cancel := context.WithTimeout(context.Background(), liveTime)
+	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
 	defer cancel()
 	errs := make([]error, len(fresh))
 	for i := range fresh {

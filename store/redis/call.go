@@ -66,8 +66,3 @@ func missing(err error) bool {
 
 // foreign reports whether something of another type lies under the key.
 func foreign(err error) bool { return driver.HasErrorPrefix(err, "WRONGTYPE") }
-
-// unscripted reports whether Redis does not know the script by its hash, or not any more.
-func unscripted(err error) bool {
-	return errors.Is(err, driver.ErrNoScript) || driver.HasErrorPrefix(err, "NOSCRIPT")
-}

@@ -88,7 +88,7 @@ func TestACluster(t *testing.T) {
 	t.Run("speed", func(t *testing.T) {
 		went := 0
 		for range 30 {
-			if goes, _ := store.Allow(t.Context(), "slack:T1:D1", noon); goes {
+			if goes, _ := allow(t, store, "slack:T1:D1"); goes {
 				went++
 			}
 		}

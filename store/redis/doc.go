@@ -10,8 +10,8 @@
 // Every key has a time to live. The keys, with what redis-cli says of them:
 //
 //	helpaide:{slack:T1:D1}:session   string  the session, as its own JSON
-//	helpaide:{slack:T1:D1}:flood     hash    how fast this person writes
-//	helpaide:{slack:C1}:pace         hash    how fast this channel is written to, and its pause
+//	helpaide:{slack:T1:D1}:flood     string  how fast this person writes
+//	helpaide:{slack:C1}:pace         string  how fast this channel is written to, and its pause
 //	helpaide:{replicas}              set     the ids of the replicas
 //	helpaide:{replicas}:a1           hash    one replica: its channels, since when
 //	helpaide:hints                   channel "these conversations have something to do"

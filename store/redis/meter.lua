@@ -1,21 +1,20 @@
--- What meter.use in meter.go does, on the meter in KEYS[1]. All times are µs.
--- ARGV: now, every, burst, quiet. Answers {wait, notice}.
+-- What meter.use in meter.go does, on each of the meters in KEYS, which are "full told pause". All times are µs.
+-- ARGV: now, every, burst, quiet. Answers with wait and notice of each, one after the other.
 local now, every, burst, quiet = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local held = redis.pcall('HMGET', KEYS[1], 'full', 'told', 'pause')
-if held.err then
-	redis.call('DEL', KEYS[1])
-	held = {}
+local most, spare = now + every * burst, every * (burst - 1)
+local answers = {}
+for i, held in ipairs(redis.call('MGET', unpack(KEYS))) do
+	local full, told, pause = string.match(held or '', '^(%d+) (%d+) (%d+)$')
+	full = math.max(math.min(tonumber(full) or 0, most), now)
+	told, pause = math.min(tonumber(told) or 0, now), tonumber(pause) or 0
+	local wait, notice = math.max(full - spare - now, pause - now, 0), 0
+	if wait == 0 then
+		full = full + every
+	elseif quiet > 0 and now - told >= quiet then
+		told, notice = now, 1
+	end
+	local left = math.ceil((math.max(full, told + quiet, pause) - now) / 1000) + 3000
+	redis.call('SET', KEYS[i], string.format('%.0f %.0f %.0f', full, told, pause), 'PX', left)
+	answers[2 * i - 1], answers[2 * i] = wait, notice
 end
-local full = math.max(math.min(tonumber(held[1]) or 0, now + every * burst), now)
-local told = math.min(tonumber(held[2]) or 0, now)
-local pause = tonumber(held[3]) or 0
-local wait = math.max(full - every * (burst - 1) - now, pause - now, 0)
-local notice = 0
-if wait == 0 then
-	full = full + every
-elseif quiet > 0 and now - told >= quiet then
-	told, notice = now, 1
-end
-redis.call('HSET', KEYS[1], 'full', full, 'told', told, 'pause', pause)
-redis.call('PEXPIRE', KEYS[1], math.ceil((math.max(full, told + quiet, pause) - now) / 1000) + 3000)
-return {wait, notice}
+return answers

@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"time"
@@ -25,25 +26,45 @@ var (
 func floodKey(id bot.ConversationID) string { return "helpaide:{" + string(id) + "}:flood" }
 func paceKey(bucket string) string          { return "helpaide:{" + bucket + "}:pace" }
 
-// Allow counts one event of a person and says what becomes of it: go, a usual turn; else a silent
-// one, with a notice that it is too fast at most once a minute. All replicas count together; while
-// Redis is away each counts for itself, from nothing.
-func (s *Store) Allow(ctx context.Context, id bot.ConversationID, now time.Time) (goes, notice bool) {
-	wait, notice := s.use(ctx, floodKey(id), s.options.Flood, quiet, now)
-	return wait == 0, notice
+// Allow counts an event of each person and says what becomes of it: it goes, as a usual turn; else it is a
+// silent one, with a notice that it is too fast at most once a minute. All replicas count together; while
+// Redis is away each counts for itself, from nothing. The people differ.
+func (s *Store) Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
+	asked := make([]asked, len(ids))
+	for i, id := range ids {
+		asked[i].key, asked[i].rate = floodKey(id), s.options.Flood
+	}
+	for _, used := range s.use(ctx, asked, quiet, now) {
+		goes, notices = append(goes, used.wait == 0), append(notices, used.notice)
+	}
+	return goes, notices
 }
 
-// Ready asks to send one message into a bucket, such as a platform's channel. When the answer is 0
-// it is counted and may go; else it must be asked again after that time, and nothing is counted.
-// All replicas count together, and every pause that this process was told of holds even if Redis
-// has lost it.
-func (s *Store) Ready(ctx context.Context, bucket string, rate Rate, now time.Time) time.Duration {
-	key := paceKey(bucket)
-	if paused := s.meters.pausedUntil(key) - now.UnixMicro(); paused > 0 {
-		return time.Duration(paused) * time.Microsecond
+// Bucket is something that messages go into, such as a platform's channel, and how fast they may.
+type Bucket struct {
+	Name string
+	Rate Rate
+}
+
+// Ready asks to send one message into each of the buckets, which differ. Where the answer is 0 it is counted and may go;
+// else it must be asked again after that time, and nothing is counted. All replicas count together, and every
+// pause that this process was told of holds even if Redis has lost it.
+func (s *Store) Ready(ctx context.Context, now time.Time, buckets ...Bucket) []time.Duration {
+	waits := make([]time.Duration, len(buckets))
+	var open []asked
+	var places []int
+	for i, bucket := range buckets {
+		key := paceKey(bucket.Name)
+		if paused := s.meters.pausedUntil(key) - now.UnixMicro(); paused > 0 {
+			waits[i] = time.Duration(paused) * time.Microsecond
+			continue
+		}
+		open, places = append(open, asked{key, bucket.Rate}), append(places, i)
 	}
-	wait, _ := s.use(ctx, key, rate, 0, now)
-	return wait
+	for i, used := range s.use(ctx, open, 0, now) {
+		waits[places[i]] = used.wait
+	}
+	return waits
 }
 
 // Pause keeps everybody from sending into the bucket before until: the platform's Retry-After. A
@@ -62,23 +83,69 @@ func (s *Store) Pause(ctx context.Context, bucket string, until, now time.Time) 
 	})
 }
 
-// use asks the meter in Redis, or the process's own while Redis is away.
-func (s *Store) use(ctx context.Context, key string, rate Rate, quiet time.Duration, now time.Time) (wait time.Duration, notice bool) {
-	var answer []int64
-	err := s.call(ctx, "use meter", func(ctx context.Context) (err error) {
-		answer, err = meterScript.Run(ctx, s.client, []string{key},
-			now.UnixMicro(), rate.Every.Microseconds(), rate.Burst, quiet.Microseconds()).Int64Slice()
+// asked is a meter, and what is let through there.
+type asked struct {
+	key  string
+	rate Rate
+}
+
+// used is what a meter answered.
+type used struct {
+	wait   time.Duration
+	notice bool
+}
+
+// use asks the meters in Redis, or the process's own while Redis is away. Their keys differ.
+func (s *Store) use(ctx context.Context, all []asked, quiet time.Duration, now time.Time) []used {
+	if len(all) == 0 {
+		return nil
+	}
+	var scripts []scripted
+	for _, same := range together(all) {
+		rate := same[0].rate
+		one := scripted{shared: []any{now.UnixMicro(), rate.Every.Microseconds(), rate.Burst, quiet.Microseconds()}}
+		for _, asked := range same {
+			one.keys = append(one.keys, asked.key)
+		}
+		scripts = append(scripts, s.apart(one)...)
+	}
+	answers := make([]used, 0, len(all))
+	err := s.call(ctx, "use meters", func(ctx context.Context) (err error) {
+		for _, reply := range s.run(ctx, meterScript, scripts) {
+			said, failed := reply.Int64Slice()
+			err = cmp.Or(err, failed)
+			for i := 0; i+1 < len(said); i += 2 {
+				answers = append(answers, used{time.Duration(said[i]) * time.Microsecond, said[i+1] == 1})
+			}
+		}
 		return err
 	})
-	if err == nil && len(answer) == 2 {
-		return time.Duration(answer[0]) * time.Microsecond, answer[1] == 1
+	if err == nil && len(answers) == len(all) {
+		return answers
 	}
-	s.counts.local.Add(1)
-	s.meters.change(key, now, func(m meter) meter {
-		var micros int64
-		m, micros, notice = m.use(rate, quiet, now)
-		wait = time.Duration(micros) * time.Microsecond
-		return m
-	})
-	return wait, notice
+	return s.useOwn(all, quiet, now)
+}
+
+// together are the runs of meters that have the same rate.
+func together(all []asked) (runs [][]asked) {
+	for from, to := 0, 1; to <= len(all); to++ {
+		if to == len(all) || all[to].rate != all[from].rate {
+			runs, from = append(runs, all[from:to]), to
+		}
+	}
+	return runs
+}
+
+// useOwn asks the meters of this process.
+func (s *Store) useOwn(all []asked, quiet time.Duration, now time.Time) []used {
+	answers := make([]used, len(all))
+	for i, one := range all {
+		s.counts.local.Add(1)
+		s.meters.change(one.key, now, func(m meter) meter {
+			m, micros, notice := m.use(one.rate, quiet, now)
+			answers[i] = used{time.Duration(micros) * time.Microsecond, notice}
+			return m
+		})
+	}
+	return answers
 }

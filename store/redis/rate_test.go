@@ -4,6 +4,7 @@ package redis
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -16,11 +17,24 @@ import (
 
 // rates is what the host wants of this room.
 type rates interface {
-	Allow(ctx context.Context, id bot.ConversationID, now time.Time) (goes, notice bool)
+	Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool)
 	Pause(ctx context.Context, bucket string, until, now time.Time)
 }
 
 var _ rates = (*Store)(nil)
+
+// ready asks one bucket.
+func ready(tb testing.TB, store *Store, bucket string, rate Rate, at time.Time) time.Duration {
+	tb.Helper()
+	return store.Ready(tb.Context(), at, Bucket{bucket, rate})[0]
+}
+
+// allow counts one event of one person.
+func allow(tb testing.TB, store *Store, id bot.ConversationID) (goes, notice bool) {
+	tb.Helper()
+	all, notices := store.Allow(tb.Context(), noon, id)
+	return all[0], notices[0]
+}
 
 func TestTenThousandAtOnceLetTheBurstThroughExactly(t *testing.T) {
 	first, _, server := fresh(t, Options{Limit: time.Minute})
@@ -30,7 +44,7 @@ func TestTenThousandAtOnceLetTheBurstThroughExactly(t *testing.T) {
 	for i := range 10_000 {
 		store := []*Store{first, second}[i%2]
 		wait.Go(func() {
-			goes, notice := store.Allow(t.Context(), "slack:T1:D1", noon)
+			goes, notice := allow(t, store, "slack:T1:D1")
 			if goes {
 				went.Add(1)
 			}
@@ -43,7 +57,7 @@ func TestTenThousandAtOnceLetTheBurstThroughExactly(t *testing.T) {
 	if went.Load() != 10 || notices.Load() != 1 {
 		t.Errorf("%d went and %d notices, want 10 and 1", went.Load(), notices.Load())
 	}
-	if goes, _ := first.Allow(t.Context(), "slack:T1:D2", noon); !goes {
+	if goes, _ := allow(t, first, "slack:T1:D2"); !goes {
 		t.Error("another person waits too")
 	}
 	if local := first.Stats().Local + second.Stats().Local; local != 0 {
@@ -72,9 +86,9 @@ func TestTheMeterInRedisIsTheOneInTheProcess(t *testing.T) {
 			var want int64
 			var say bool
 			m, want, say = m.use(rate, hush, at)
-			got, notice := store.use(t.Context(), paceKey("k"), rate, hush, at)
-			if got != time.Duration(want)*time.Microsecond || notice != say {
-				t.Fatalf("Redis says %v %v, the process %d µs %v", got, notice, want, say)
+			all := store.use(t.Context(), []asked{{paceKey("other"), second}, {paceKey("k"), rate}, {paceKey("more"), rate}}, hush, at)
+			if got := all[1]; got.wait != time.Duration(want)*time.Microsecond || got.notice != say {
+				t.Fatalf("Redis says %+v, the process %d µs %v", got, want, say)
 			}
 		}
 	})
@@ -83,11 +97,23 @@ func TestTheMeterInRedisIsTheOneInTheProcess(t *testing.T) {
 	}
 }
 
+func TestManyPeopleAreCountedAtOnce(t *testing.T) {
+	store, _, _ := fresh(t, patient)
+	ids := []bot.ConversationID{"slack:T1:D1", "slack:T1:D2", "slack:T1:D3"}
+	for range 10 {
+		store.Allow(t.Context(), noon, ids[1])
+	}
+	goes, notices := store.Allow(t.Context(), noon, ids...)
+	if !slices.Equal(goes, []bool{true, false, true}) || !slices.Equal(notices, []bool{false, true, false}) {
+		t.Errorf("%v %v", goes, notices)
+	}
+}
+
 func TestWithoutRedisAProcessCountsByItself(t *testing.T) {
 	store := open(t, "redis://127.0.0.1:1", Options{})
 	went, notices := 0, 0
 	for range 100 {
-		goes, notice := store.Allow(t.Context(), "slack:T1:D1", noon)
+		goes, notice := allow(t, store, "slack:T1:D1")
 		if goes {
 			went++
 		}
@@ -99,10 +125,10 @@ func TestWithoutRedisAProcessCountsByItself(t *testing.T) {
 		t.Errorf("%d went, %d notices, %+v", went, notices, store.Stats())
 	}
 	pace := Rate{time.Second, 1}
-	if wait := store.Ready(t.Context(), "slack:C1", pace, noon); wait != 0 {
+	if wait := ready(t, store, "slack:C1", pace, noon); wait != 0 {
 		t.Errorf("wait %v", wait)
 	}
-	if wait := store.Ready(t.Context(), "slack:C1", pace, noon); wait != time.Second {
+	if wait := ready(t, store, "slack:C1", pace, noon); wait != time.Second {
 		t.Errorf("wait %v, want 1s", wait)
 	}
 }
@@ -113,7 +139,7 @@ func TestAChannelHasOnePaceForAllReplicas(t *testing.T) {
 	ctx, pace := t.Context(), Rate{time.Second, 2}
 	is := func(store *Store, at time.Duration, want time.Duration) {
 		t.Helper()
-		if got := store.Ready(ctx, "slack:C1", pace, noon.Add(at)); got != want {
+		if got := ready(t, store, "slack:C1", pace, noon.Add(at)); got != want {
 			t.Errorf("at %v: wait %v, want %v", at, got, want)
 		}
 	}
@@ -137,7 +163,7 @@ func TestAMeterOfAnotherTypeIsBegunAnew(t *testing.T) {
 	for _, plant := range []func(key string) error{
 		func(key string) error { return client.RPush(t.Context(), key, "a").Err() },
 		func(key string) error {
-			return client.HSet(t.Context(), key, "full", "soon", "told", "", "pause", "x").Err()
+			return client.Set(t.Context(), key, "soon 0 x", 0).Err()
 		},
 	} {
 		for _, key := range []string{floodKey("slack:T1:D1"), paceKey("slack:C1"), paceKey("slack:C2")} {
@@ -146,10 +172,10 @@ func TestAMeterOfAnotherTypeIsBegunAnew(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if goes, _ := store.Allow(t.Context(), "slack:T1:D1", noon); !goes {
+		if goes, _ := allow(t, store, "slack:T1:D1"); !goes {
 			t.Error("it waits")
 		}
-		if wait := store.Ready(t.Context(), "slack:C1", second, noon); wait != 0 {
+		if wait := ready(t, store, "slack:C1", second, noon); wait != 0 {
 			t.Errorf("it waits %v", wait)
 		}
 		store.Pause(t.Context(), "slack:C2", noon.Add(time.Minute), noon)

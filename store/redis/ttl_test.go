@@ -23,8 +23,8 @@ func TestEveryKeyEnds(t *testing.T) {
 	}
 	must(store.Drop(ctx, "slack:T1:D9"))
 	for range 12 {
-		store.Allow(ctx, "slack:T1:D1", now)
-		store.Ready(ctx, "slack:C1", Rate{time.Second, 3}, now)
+		store.Allow(ctx, now, "slack:T1:D1")
+		ready(t, store, "slack:C1", Rate{time.Second, 3}, now)
 	}
 	store.Pause(ctx, "slack:C1", now.Add(time.Minute), now)
 	store.Pause(ctx, "slack:C2", now.Add(time.Minute), now)
