@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -42,6 +43,13 @@ func (w *plugged) platform() *platform {
 	})
 }
 
+// all is a copy, since adapters are on goroutines of their own.
+func (w *plugged) all() map[bot.ConversationID][]time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return maps.Clone(w.at)
+}
+
 // F08, D8: whatever the clocks of the processes say, a wake comes once, not early, and little late.
 func TestAWakeComesOnceAndInTimeWhateverTheClocksSay(t *testing.T) {
 	began := time.Now
@@ -72,7 +80,7 @@ func TestAWakeComesOnceAndInTimeWhateverTheClocksSay(t *testing.T) {
 				s.run(s.host(p)) // another process, whose clock is right
 				due := s.unplugged(h, "1")
 				time.Sleep(10 * time.Minute)
-				at := w.at["test:1"]
+				at := w.all()["test:1"]
 				if len(at) != 1 {
 					s.Fatalf("told %d times", len(at))
 				}
@@ -96,7 +104,7 @@ func TestAWakeOfAProcessThatIsGoneIsTheOthers(t *testing.T) {
 		s.run(s.host(p))
 		s.run(s.host(p))
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Before(due) || at[0].Sub(due) > 100*time.Millisecond {
+		if at := w.all()["test:1"]; len(at) != 1 || at[0].Before(due) || at[0].Sub(due) > 100*time.Millisecond {
 			s.Fatalf("due %s, told %v", due, at)
 		}
 	})
@@ -111,7 +119,7 @@ func TestANewWakeShortensTheSleep(t *testing.T) {
 		time.Sleep(300 * time.Millisecond)
 		due := s.unplugged(h, "1")
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Sub(due) > 5*time.Millisecond {
+		if at := w.all()["test:1"]; len(at) != 1 || at[0].Sub(due) > 5*time.Millisecond {
 			s.Fatalf("due %s, told %v", due, at)
 		}
 	})
@@ -133,14 +141,14 @@ func TestAThousandWakesAtOnceOnTwoHosts(t *testing.T) {
 		s.run(first)
 		s.run(second)
 		time.Sleep(59 * time.Second)
-		if len(w.at) != 0 {
-			s.Fatalf("%d woke early", len(w.at))
+		if len(w.all()) != 0 {
+			s.Fatalf("%d woke early", len(w.all()))
 		}
 		time.Sleep(3 * time.Second)
-		if len(w.at) != many {
-			s.Fatalf("%d of %d woke", len(w.at), many)
+		if len(w.all()) != many {
+			s.Fatalf("%d of %d woke", len(w.all()), many)
 		}
-		for id, at := range w.at {
+		for id, at := range w.all() {
 			if late := at[0].Sub(dues[id]); len(at) != 1 || late < 0 || late > 500*time.Millisecond {
 				s.Fatalf("%s woke %d times, %s late", id, len(at), late)
 			}
@@ -171,19 +179,19 @@ func TestAConversationThatStandsStillHoldsUpNoOthersWake(t *testing.T) {
 		wait.Go(func() { s.give(h, press("stuck", "x", "repeat")) })
 		synctest.Wait()
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Sub(due) > time.Second {
+		if at := w.all()["test:1"]; len(at) != 1 || at[0].Sub(due) > time.Second {
 			s.Errorf("due %s, told %v", due, at)
 		}
 		later := s.unplugged(h, "2")
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:2"]; len(at) != 1 || at[0].Sub(later) > 11*time.Second {
+		if at := w.all()["test:2"]; len(at) != 1 || at[0].Sub(later) > 11*time.Second {
 			s.Errorf("due %s, told %v", later, at)
 		}
 		close(release)
 		wait.Wait()
 		time.Sleep(time.Minute)
-		if len(w.at["test:stuck"]) != 1 {
-			s.Errorf("the one that stood still: %v", w.at["test:stuck"])
+		if len(w.all()["test:stuck"]) != 1 {
+			s.Errorf("the one that stood still: %v", w.all()["test:stuck"])
 		}
 	})
 }
@@ -204,7 +212,7 @@ func TestWakesComeAfterTheRecordWasAway(t *testing.T) {
 		s.record.gone(false)
 		back := time.Now()
 		time.Sleep(5 * time.Second)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Sub(back) > 2*time.Second {
+		if at := w.all()["test:1"]; len(at) != 1 || at[0].Sub(back) > 2*time.Second {
 			s.Fatalf("told %v", at)
 		}
 	})
