@@ -106,6 +106,7 @@ func TestNoRequestWithinRetryAfter(t *testing.T) {
 				h := s.host(p)
 				s.run(h)
 				s.talks(h, "1")
+				synctest.Wait()
 				s.talks(h, "2")
 				synctest.Wait()
 				if n := len(p.accepted()); (n == 0) != c.all {
@@ -388,6 +389,28 @@ func TestASlowPlatformWithABacklogDoesNotHoldUpAnother(t *testing.T) {
 			if n := slow.triesOf(fmt.Sprintf("slow:%d/1/0", i)); n != 1 {
 				s.Fatalf("line %d was sent %d times", i, n)
 			}
+		}
+	})
+}
+
+// What has to wait for room stays in the record: it is leased once, when it is about to be written.
+func TestABacklogIsNotLeasedBeforeItsTime(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onPlatform(func(line bot.Line, _ int) error {
+			if line.Attempt > 1 {
+				s.Errorf("%s was leased %d times", line.ID(), line.Attempt)
+			}
+			time.Sleep(2 * time.Second)
+			return nil
+		})
+		h := s.host(p)
+		for i := range 300 {
+			s.give(h, press(fmt.Sprint(i), fmt.Sprint("s", i), "slow"))
+		}
+		s.run(h)
+		time.Sleep(30 * time.Second)
+		for i := range 300 {
+			s.shown(p, fmt.Sprint(i))
 		}
 	})
 }

@@ -120,6 +120,29 @@ func TestAStopDoesNotWaitForEver(t *testing.T) {
 	}
 }
 
+// A turn that somebody gave from elsewhere is finished, and what it says is said.
+func TestAStopWaitsForTheTurnsUnderWay(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onPlatform(func(bot.Line, int) error { time.Sleep(time.Second); return nil })
+		h := s.host(p)
+		stop := s.run(h)
+		s.record.on("commit", func() error { time.Sleep(3 * time.Second); return nil })
+		done := make(chan error, 1)
+		go func() { done <- h.Receive(context.Background(), press("1", "a", "slow")) }()
+		time.Sleep(time.Second)
+		stop()
+		select {
+		case err := <-done:
+			if err != nil {
+				s.Error(err)
+			}
+		default:
+			s.Fatal("the turn was left behind")
+		}
+		s.shown(p, "1")
+	})
+}
+
 // What is committed after the end is not begun: whoever closes the record next could not settle it.
 func TestNothingIsSentAfterTheEnd(t *testing.T) {
 	staged(t, func(s *stage) {
