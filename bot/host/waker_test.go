@@ -84,6 +84,23 @@ func TestAWakeComesOnceAndInTimeWhateverTheClocksSay(t *testing.T) {
 	}
 }
 
+// Another server takes the record over, and its clock is ahead: the hosts go by it within ten seconds.
+func TestTheRecordsClockIsFollowed(t *testing.T) {
+	staged(t, func(s *stage) {
+		var w plugged
+		h := s.host(w.platform())
+		s.run(h)
+		due := s.unplugged(h, "1")
+		s.record.mu.Lock()
+		s.record.ahead = 30 * time.Second
+		s.record.mu.Unlock()
+		time.Sleep(2 * time.Minute)
+		if at := w.at["test:1"]; len(at) != 1 || at[0].Sub(due).Round(time.Second) != -30*time.Second {
+			s.Fatalf("due %s, told %v", due, at)
+		}
+	})
+}
+
 // Two processes over one record: what one sets, the other may wake, within a second, and only one does.
 func TestAWakeOfAProcessThatIsGoneIsTheOthers(t *testing.T) {
 	staged(t, func(s *stage) {
