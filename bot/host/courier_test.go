@@ -127,9 +127,10 @@ func TestNoOtherProcessSendsWithinRetryAfter(t *testing.T) {
 		limited := onPlatform(func(bot.Line, int) error { return &bot.RetryAfterError{After: time.Minute} })
 		first := s.host(limited)
 		s.run(first)
+		s.record.on("lease", func() error { return errGone }) // the first would know it by itself
 		s.give(first, press("1", "a", "slow"))
 		p := onPlatform(nil)
-		s.run(s.host(p))
+		s.run(s.host(p, func(o *host.Options) { o.Outbox = s.record.Store }))
 		time.Sleep(59 * time.Second)
 		if got := p.accepted(); len(got) != 0 {
 			s.Fatalf("sent %v", got)
@@ -247,6 +248,23 @@ func TestASettlementThatFailsIsNotASecondMessage(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The record was away for a moment only: no other process gets the line that was sent.
+func TestASettlementIsTriedAgainWhileTheLeaseLasts(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onPlatform(nil)
+		first := s.host(p)
+		s.run(first)
+		s.record.on("settle", func() error { return errGone })
+		s.record.on("lease", func() error { return errGone }) // for the first
+		s.give(first, press("1", "a", "slow"))
+		s.run(s.host(p, func(o *host.Options) { o.Outbox = s.record.Store }))
+		time.Sleep(5 * time.Second)
+		s.record.on("settle", nil)
+		time.Sleep(time.Minute)
+		s.shown(p, "1")
+	})
 }
 
 // picky cannot settle one line, as when the platform gave an id that no database takes.

@@ -2,9 +2,9 @@ package host
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"sync"
 	"time"
 )
@@ -44,9 +44,16 @@ func (h *Host) supervise(ctx context.Context, channel Channel, back alarm) {
 			h.log.WithError(err).WithField("rest", rest.String()).Warn("a channel ended; it is started again")
 		}
 		h.metrics.restart()
-		newAlarm().sleep(ctx, rest/2+rand.N(rest))
+		newAlarm().sleep(ctx, about(rest))
 		rest = min(2*rest, longestRest)
 	}
+}
+
+// about is the rest, by up to a half less or more: channels that failed together do not come back together.
+func about(rest time.Duration) time.Duration {
+	var chance [1]byte
+	_, _ = rand.Read(chance[:]) // it never fails
+	return rest/2 + time.Duration(int64(rest)*int64(chance[0])/255)
 }
 
 // CatcherUp is a channel that can look for what its platform has and nobody was given.
