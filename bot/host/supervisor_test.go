@@ -79,6 +79,37 @@ func TestAChannelThatFailsIsStartedLaterAndLater(t *testing.T) {
 	})
 }
 
+func TestAChannelThatRanWellBeginsAnewAndOneThatCannotRunRestsLong(t *testing.T) {
+	staged(t, func(s *stage) {
+		var began, ended []time.Time
+		bad := named("bad", nil)
+		bad.runIt = func(ctx context.Context, _ host.Sink) error {
+			began = append(began, time.Now())
+			defer func() { ended = append(ended, time.Now()) }()
+			switch len(began) {
+			case 6:
+				time.Sleep(3 * time.Minute)
+			case 8:
+				return &host.FatalError{Reason: "no token"}
+			case 9:
+				<-ctx.Done()
+			}
+			return nil
+		}
+		s.run(s.host(bad))
+		time.Sleep(10 * time.Minute)
+		if len(began) != 9 {
+			s.Fatalf("it was started %d times", len(began))
+		}
+		if rest := began[6].Sub(ended[5]); rest > 1500*time.Millisecond {
+			s.Errorf("after it ran well it rested %s", rest)
+		}
+		if rest := began[8].Sub(ended[7]); rest < 30*time.Second || rest > 90*time.Second {
+			s.Errorf("when it could not run it rested %s", rest)
+		}
+	})
+}
+
 // looker is a platform that can look for what was missed.
 type looker struct {
 	*platform
