@@ -214,9 +214,9 @@ func (s *shaky) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 		}
 		return kept
 	}
-	all := s.Store.Commit(ctx, turns)
-	s.mu.Lock()
+	s.mu.Lock() // what is said is written down in the order in which it was committed
 	defer s.mu.Unlock()
+	all := s.Store.Commit(ctx, turns)
 	if s.said == nil {
 		s.said = map[bot.ConversationID][]string{}
 	}

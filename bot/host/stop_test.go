@@ -53,7 +53,10 @@ func TestAStopLosesNothing(t *testing.T) {
 					return busy(ctx, sink, 0, 20, func(id string) { mu.Lock(); acknowledged[id] = true; mu.Unlock() })
 				}
 				stop := s.run(s.host(p))
-				time.Sleep(time.Duration(1000+dice.IntN(3000)) * time.Millisecond)
+				mu.Lock()
+				after := time.Duration(1000+dice.IntN(3000)) * time.Millisecond
+				mu.Unlock()
+				time.Sleep(after)
 				if took := stop(); took > 15*time.Second {
 					s.Errorf("the end took %s", took)
 				}

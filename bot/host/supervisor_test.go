@@ -71,6 +71,7 @@ func TestAChannelThatFailsIsStartedLaterAndLater(t *testing.T) {
 		bad := named("bad", func(context.Context, host.Sink) error { at = append(at, time.Now()); return nil })
 		s.run(s.host(bad))
 		time.Sleep(5 * time.Minute)
+		synctest.Wait()
 		for i, rest := range []float64{1, 2, 4, 8, 16, 32} {
 			if pause := at[i+1].Sub(at[i]).Seconds(); pause < rest/2 || pause > rest*3/2 {
 				s.Errorf("pause %d is %g s, not about %g s", i, pause, rest)
@@ -98,6 +99,7 @@ func TestAChannelThatRanWellBeginsAnewAndOneThatCannotRunRestsLong(t *testing.T)
 		}
 		s.run(s.host(bad))
 		time.Sleep(10 * time.Minute)
+		synctest.Wait()
 		if len(began) != 9 {
 			s.Fatalf("it was started %d times", len(began))
 		}
