@@ -89,7 +89,8 @@ func anyEvent(t *rapid.T, k *walk) bot.Event {
 	case 18:
 		return bot.AgentResolved{Agent: anyAgent.Draw(t, "agent")}
 	}
-	return rapid.SampledFrom([]bot.Event{bot.Undelivered{Line: "l", Reason: "gone"}, nil}).Draw(t, "other")
+	lost, _ := anyWake(t, k).(bot.Woke)
+	return rapid.SampledFrom([]bot.Event{bot.Undelivered{Line: "l", Reason: "gone"}, bot.Faulted{}, bot.Faulted{Woke: lost}, nil}).Draw(t, "other")
 }
 
 // sensible presses a button that was offered, the latest message's first, or changes the subject.

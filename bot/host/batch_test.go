@@ -165,3 +165,17 @@ func TestAlwaysEveryoneGetsTheirOwnAnswer(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkBatcher is a job among others, when doing them costs nothing.
+func BenchmarkBatcher(b *testing.B) {
+	batches := newBatcher(128, func(jobs []int) []int { return jobs })
+	b.ReportAllocs()
+	b.SetParallelism(64)
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if _, err := batches.ask(context.Background(), 1); err != nil {
+				b.Error(err)
+			}
+		}
+	})
+}

@@ -118,14 +118,18 @@ func (c *courier) one(line bot.Line) *bot.Line {
 
 // report settles, and tries again while the lease lasts when the record does not answer.
 func (c *courier) report(settlement bot.Settlement) settled {
-	for _, pause := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 0} {
-		out, err := c.settles.ask(context.Background(), settlement) // each batch has its own end
-		if out.err = errors.Join(out.err, err); out.err == nil || pause == 0 || c.closed.Load() {
-			return out
-		}
+	out := c.reportOnce(settlement)
+	for pause := time.Second; out.err != nil && pause <= 4*time.Second && !c.closed.Load(); pause *= 2 {
 		time.Sleep(pause)
+		out = c.reportOnce(settlement)
 	}
-	panic("not reached: the last pause is 0")
+	return out
+}
+
+func (c *courier) reportOnce(settlement bot.Settlement) settled {
+	out, err := c.settles.ask(context.Background(), settlement) // each batch has its own end
+	out.err = errors.Join(out.err, err)
+	return out
 }
 
 // send does the line's effect, and says how that ended.

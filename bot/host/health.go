@@ -36,13 +36,20 @@ func (h *Host) Ready(ctx context.Context) error {
 	return nil
 }
 
+// What Handler answers.
+const (
+	LivePath    = "/livez"   // 200 while the process can go on by itself
+	ReadyPath   = "/readyz"  // 200 while it can take and keep what happens
+	MetricsPath = "/metrics" // for Prometheus
+)
+
 // Handler answers /livez, /readyz and /metrics. It is for a listener that only operators reach. The
 // answers name no version, host or error.
 func (h *Host) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { answer(w, nil) })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { answer(w, h.Ready(r.Context())) })
-	mux.Handle("GET /metrics", promhttp.HandlerFor(h.metrics.Registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET "+LivePath, func(w http.ResponseWriter, _ *http.Request) { answer(w, nil) })
+	mux.HandleFunc("GET "+ReadyPath, func(w http.ResponseWriter, r *http.Request) { answer(w, h.Ready(r.Context())) })
+	mux.Handle("GET "+MetricsPath, promhttp.HandlerFor(h.metrics.Registry, promhttp.HandlerOpts{}))
 	return mux
 }
 

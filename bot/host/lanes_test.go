@@ -176,3 +176,26 @@ func TestATallyMayGrowWhileItIsWaitedFor(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkLanes is to enter and leave: a lane of one's own, and one that all want.
+func BenchmarkLanes(b *testing.B) {
+	for name, of := range map[string]int{"own": 1 << 20, "shared": 1} {
+		b.Run(name, func(b *testing.B) {
+			l := newLanes()
+			var n atomic.Int64
+			b.ReportAllocs()
+			b.SetParallelism(32)
+			b.RunParallel(func(pb *testing.PB) {
+				id := bot.ConversationID(fmt.Sprint(n.Add(1) % int64(of)))
+				for pb.Next() {
+					leave, err := l.enter(context.Background(), id)
+					if err != nil {
+						b.Error(err)
+						return
+					}
+					leave()
+				}
+			})
+		})
+	}
+}

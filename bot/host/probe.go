@@ -53,8 +53,8 @@ func (c *courier) lookUp(ctx context.Context, line bot.Line) {
 	if !known {
 		settlement = c.probe(ctx, line)
 	}
-	out, err := c.settles.ask(context.Background(), settlement)
-	if err != nil || out.err != nil {
+	out := c.reportOnce(settlement)
+	if out.err != nil {
 		return // it is looked up again
 	}
 	c.owed.drop(line)

@@ -73,8 +73,8 @@ func TestAnAnswerThatWasLostIsLookedForAndThenSentAgain(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 		s.shown(p.platform, "1")
-		for i, want := range []time.Duration{5, 15, 45} {
-			if at := p.at(began); len(at) != 3 || at[i] < want*time.Second || at[i] > (want+2)*time.Second {
+		for i, want := range []time.Duration{5 * time.Second, 15 * time.Second, 45 * time.Second} {
+			if at := p.at(began); len(at) != 3 || at[i] < want || at[i] > want+2*time.Second {
 				s.Fatalf("looked at %v", at)
 			}
 		}
@@ -134,8 +134,7 @@ func TestALookThatFailsIsNoLook(t *testing.T) {
 // Looks that take long hold up neither what is new on the same platform nor what is ready elsewhere.
 func TestSlowLooksHoldNobodyUp(t *testing.T) {
 	staged(t, func(s *stage) {
-		var p *asked
-		p = onAsked(func(line bot.Line, try int) error {
+		p := onAsked(func(line bot.Line, try int) error {
 			if try == 1 && line.Seq == 1 && line.Part == 0 && line.Conversation != "test:new" {
 				return errTimeout
 			}

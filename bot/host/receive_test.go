@@ -237,3 +237,21 @@ func (f *forgetful) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 	})
 	return all
 }
+
+// Within a process no turn is thrown away: who comes second waits in the lane.
+func TestALaneSparesTheWorkThatWouldBeThrownAway(t *testing.T) {
+	staged(t, func(s *stage) {
+		metrics := host.NewMetrics()
+		h := s.host(onPlatform(nil), func(o *host.Options) { o.Metrics = metrics })
+		s.record.on("commit", func() error { time.Sleep(time.Millisecond); return nil })
+		var wait sync.WaitGroup
+		for i := range 64 {
+			wait.Go(func() { s.give(h, press("1", fmt.Sprint(i), "slow")) })
+		}
+		wait.Wait()
+		s.whole("1", 64)
+		if n := metric(s.T, metrics, "helpaide_stale_turns_total", ""); n != 0 {
+			s.Fatalf("%v turns were thrown away", n)
+		}
+	})
+}

@@ -69,7 +69,7 @@ func (c *channel) texts() []string {
 }
 
 // wifi is the small pack, ready to talk.
-func wifi(t *testing.T) (*bot.Engine, host.Reader) {
+func wifi(t testing.TB) (*bot.Engine, host.Reader) {
 	t.Helper()
 	pack, problems := flows.Load(os.DirFS("../../flows/wifi"))
 	if pack == nil {

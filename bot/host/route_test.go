@@ -175,10 +175,9 @@ func TestPlacesThatRestAreForgottenAndPausesAreNot(t *testing.T) {
 }
 
 func TestBackoffDoublesUpToItsEnd(t *testing.T) {
-	want := []time.Duration{5, 5, 10, 20, 40, 80, 160, 300, 300}
-	for attempt, seconds := range want {
-		if got := backoff(attempt); got != seconds*time.Second {
-			t.Errorf("attempt %d: %s, want %s", attempt, got, seconds*time.Second)
+	for attempt, seconds := range []float64{5, 5, 10, 20, 40, 80, 160, 300, 300} {
+		if got := backoff(attempt).Seconds(); got != seconds {
+			t.Errorf("attempt %d: %v s, want %v", attempt, got, seconds)
 		}
 	}
 	if got := backoff(1 << 30); got != longestRetry {

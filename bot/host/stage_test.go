@@ -116,16 +116,6 @@ func (s *stage) whole(conversation string, turns int) {
 	}
 }
 
-// letters are the dead letters.
-func (s *stage) letters() []bot.DeadLetter {
-	s.Helper()
-	letters, err := s.record.Buried(s.Context(), 100)
-	if err != nil {
-		s.Fatal(err)
-	}
-	return letters
-}
-
 // unsent is how many lines wait in the record at the end of days.
 func (s *stage) unsent() int {
 	s.Helper()
@@ -370,4 +360,14 @@ func (s *stage) shown(p *platform, conversation string) {
 	if fmt.Sprint(got) != want || len(got) == 0 {
 		s.Fatalf("%s was shown\n%v, want\n%v", conversation, got, want)
 	}
+}
+
+// letters are the dead letters.
+func (s *stage) letters() []bot.DeadLetter {
+	s.Helper()
+	letters, err := s.record.Buried(s.Context(), 100)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return letters
 }

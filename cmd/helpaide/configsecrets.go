@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"net"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -58,10 +60,8 @@ func isSample(text string) bool {
 			return true
 		}
 	}
-	for _, guess := range guesses {
-		if small == guess {
-			return true
-		}
+	if slices.Contains(guesses, small) {
+		return true
 	}
 	return text != "" && strings.Trim(text, text[:1]) == ""
 }
@@ -142,4 +142,35 @@ func (l *configLoader) redisRule() string {
 		return "leads to another machine without a password; give it one, or set insecure.redis (HELPAIDE_INSECURE_REDIS) if nobody else reaches it"
 	}
 	return ""
+}
+
+// secrets are the secrets themselves, and the passwords inside of addresses, the longest first.
+func (c Config) secrets() []string {
+	all := secretsIn(reflect.ValueOf(c))
+	if config, err := pgconn.ParseConfig(c.DatabaseURL.Reveal()); err == nil {
+		all = append(all, config.Password)
+	}
+	if where, ok := readRedis(c.RedisURL.Reveal()); ok {
+		all = append(all, where.Password, where.SentinelPassword)
+	}
+	// Of a password of three letters every text holds a copy.
+	all = slices.DeleteFunc(all, func(s string) bool { return len(s) < 4 })
+	slices.SortFunc(all, func(a, b string) int { return len(b) - len(a) })
+	return all
+}
+
+func secretsIn(v reflect.Value) (all []string) {
+	switch held, is := reflect.TypeAssert[Secret](v); {
+	case is:
+		return []string{held.Reveal()}
+	case v.Kind() == reflect.Struct:
+		for _, field := range v.Fields() {
+			all = append(all, secretsIn(field)...)
+		}
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			all = append(all, secretsIn(v.Index(i))...)
+		}
+	}
+	return all
 }

@@ -16,7 +16,8 @@ Begin with:
   helpaide chat               talk to it, nothing to install
   helpaide chat --db me.db    the same, and it remembers
   helpaide flows check        is every flow sound?
-  helpaide flows test         does every conversation come out as written?`
+  helpaide flows test         does every conversation come out as written?
+  helpaide doctor             is everything there that it needs to serve?`
 
 func root() *cobra.Command {
 	cmd := &cobra.Command{
@@ -26,7 +27,8 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand(), migrateCommand(), benchCommand(), versionCommand())
+	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand())
+	cmd.AddCommand(doctorCommand(), migrateCommand(), benchCommand(), versionCommand())
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	return cmd
 }

@@ -46,8 +46,7 @@ func settings() []setting {
 }
 
 func settingsOf(kind reflect.Type, above setting) (all []setting) {
-	for i := range kind.NumField() {
-		field := kind.Field(i)
+	for field := range kind.Fields() {
 		here := above
 		here.path = slices.Clone(above.path)
 		here.kind = field.Type

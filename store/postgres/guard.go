@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -46,8 +47,22 @@ func newer(version, newest int64) error {
 	return fmt.Errorf("a newer release has been here: its schema is %d, this one knows %d; use the newer release", version, newest)
 }
 
+// asker is a connection or a pool of them.
+type asker interface {
+	QueryRow(ctx context.Context, query string, args ...any) pgx.Row
+}
+
+// Versions says which schema the database has, 0 for none, and which one this release wants.
+func Versions(ctx context.Context, conn *pgx.Conn) (has, wants int64, err error) {
+	if wants, err = newestSchema(); err != nil {
+		return 0, 0, err
+	}
+	has, err = schemaVersion(ctx, conn)
+	return has, wants, err
+}
+
 // schemaVersion is 0 when there is no schema.
-func schemaVersion(ctx context.Context, pool *pgxpool.Pool) (version int64, err error) {
+func schemaVersion(ctx context.Context, pool asker) (version int64, err error) {
 	var found bool
 	if err := pool.QueryRow(ctx, "select to_regclass('goose_db_version') is not null").Scan(&found); err != nil || !found {
 		return 0, err
