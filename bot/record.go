@@ -60,7 +60,7 @@ type Line struct {
 
 // ID is "conversation/seq/part", the same in every attempt.
 func (l Line) ID() string {
-	return fmt.Sprintf("%s/%d/%d", l.Conversation, l.Seq, l.Part)
+	return string(l.Conversation) + "/" + strconv.FormatUint(l.Seq, 10) + "/" + strconv.Itoa(l.Part)
 }
 
 // Receipt is what a platform gave for a message that it accepted.
