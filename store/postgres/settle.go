@@ -25,6 +25,7 @@ found as materialized (
 ),
 settled as (
 	update outbox o set state = f.state, due = f.due, receipt = f.receipt, reason = f.reason,
+		body = case f.state when 'sent' then '' else o.body end, -- what was said is in the journal
 		probes = case when f.state = 'uncertain' then o.probes else 0 end
 	from found f where o.ctid = f.place and o.attempt is not distinct from f.attempt -- nobody took it over just now
 	returning o.conversation, o.seq, o.part, o.state, f.take
