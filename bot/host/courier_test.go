@@ -120,6 +120,22 @@ func TestNoRequestWithinRetryAfter(t *testing.T) {
 	}
 }
 
+// The record knows how long a line waits, so that no other process sends it sooner.
+func TestNoOtherProcessSendsWithinRetryAfter(t *testing.T) {
+	staged(t, func(s *stage) {
+		limited := onPlatform(func(bot.Line, int) error { return &bot.RetryAfterError{After: time.Minute} })
+		first := s.host(limited)
+		s.run(first)
+		s.give(first, press("1", "a", "slow"))
+		p := onPlatform(nil)
+		s.run(s.host(p))
+		time.Sleep(59 * time.Second)
+		if got := p.accepted(); len(got) != 0 {
+			s.Fatalf("sent %v", got)
+		}
+	})
+}
+
 func TestARefusedLineIsDeadAndTheNextGoes(t *testing.T) {
 	staged(t, func(s *stage) {
 		p := onPlatform(func(line bot.Line, _ int) error {
@@ -132,7 +148,10 @@ func TestARefusedLineIsDeadAndTheNextGoes(t *testing.T) {
 		s.run(h)
 		s.give(h, press("1", "a", "slow"))
 		s.give(h, press("1", "b", "human"))
-		synctest.Wait()
+		synctest.Wait() // no time passes
+		if got := p.accepted(); len(got) == 0 || got[0] != "test:1/2/0" {
+			s.Fatalf("shown %v", got)
+		}
 		time.Sleep(time.Hour)
 		if p.triesOf("test:1/1/0") != 1 || p.triesOf("test:1/1/1") > 1 {
 			s.Fatalf("a refused line was tried %d times", p.triesOf("test:1/1/0"))

@@ -26,8 +26,6 @@ func newBucket() *bucket {
 }
 
 func (b *bucket) Allow(_ context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
 	for _, id := range ids {
 		one, notice := b.allow(id, now)
 		goes, notices = append(goes, one), append(notices, notice)
@@ -36,6 +34,8 @@ func (b *bucket) Allow(_ context.Context, now time.Time, ids ...bot.Conversation
 }
 
 func (b *bucket) allow(id bot.ConversationID, now time.Time) (goes, notice bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.counted++
 	if b.rested[id].Before(now) {
 		b.rested[id] = now

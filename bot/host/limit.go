@@ -28,13 +28,14 @@ func (h *Host) counted(ctx context.Context, in bot.Envelope) *job[bot.Conversati
 
 // hurried counts many at once. A platform may give an event late, so its own time does not count.
 func (h *Host) hurried(ids []bot.ConversationID) (out []haste) {
-	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
-	defer cancel()
 	defer func() {
 		if recover() != nil { // who cannot count lets everybody in
 			h.log.Error("the limit panicked")
+			out = make([]haste, len(ids))
 		}
 	}()
+	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
+	defer cancel()
 	out = make([]haste, len(ids))
 	goes, notices := h.Limit.Allow(ctx, h.now(), ids...)
 	for i := range min(len(ids), len(goes), len(notices)) {
