@@ -76,6 +76,7 @@ type Settlement struct {
 	Reason  string    // why it was not sent; never a person's words
 	After   time.Time // LineReady: not sent before this; LineUncertain: not probed before this
 	Take    bool      // the settler will send the conversation's next line itself, at once
+	Next    *Line     // what the settler has of the line that may come next, so that nobody has to read it
 }
 
 // LineState is where a line is in its life.
