@@ -41,9 +41,21 @@ func committerOn(b *book) (c *committer, told map[bot.EventID]error) {
 }
 
 func TestTwoTurnsOfOneConversationGoInOneAfterTheOther(t *testing.T) {
-	b := &book{commit: func(turns []bot.Commit) []bot.Kept { return make([]bot.Kept, len(turns)) }}
+	b := &book{commit: func(turns []bot.Commit) []bot.Kept {
+		kept := make([]bot.Kept, len(turns))
+		for i, turn := range turns {
+			kept[i].Next = &bot.Line{Conversation: turn.Turn.Session.ID, Seq: turn.Turn.Session.Seq}
+		}
+		return kept
+	}}
 	c, _ := committerOn(b)
-	kept := c.commit([]bot.Commit{turnOf("a", 1), turnOf("b", 1), turnOf("a", 2), turnOf("c", 1), turnOf("a", 3), turnOf("b", 2)})
+	turns := []bot.Commit{turnOf("a", 1), turnOf("b", 1), turnOf("a", 2), turnOf("c", 1), turnOf("a", 3), turnOf("b", 2)}
+	kept := c.commit(turns)
+	for i, turn := range turns {
+		if next := kept[i].Next; next == nil || next.Conversation != turn.Turn.Session.ID || next.Seq != turn.Turn.Session.Seq {
+			t.Errorf("turn %s was told %+v", turn.Cause.ID, next)
+		}
+	}
 	if len(kept) != 6 || len(b.asked) != 3 {
 		t.Fatalf("%d results of %d transactions", len(kept), len(b.asked))
 	}

@@ -82,9 +82,6 @@ func (c *courier) room() int {
 // carry sends a line that is leased to this process, and then those that follow it in its
 // conversation, one after the other. The rest are those that are known to follow.
 func (c *courier) carry(line bot.Line, rest ...bot.Line) {
-	if c.closed.Load() {
-		return
-	}
 	c.under.begin()
 	go func() {
 		defer func() {

@@ -106,6 +106,7 @@ func TestNoRequestWithinRetryAfter(t *testing.T) {
 				h := s.host(p)
 				s.run(h)
 				s.talks(h, "1")
+				synctest.Wait()
 				s.talks(h, "2")
 				synctest.Wait()
 				if n := len(p.accepted()); (n == 0) != c.all {
@@ -126,9 +127,10 @@ func TestNoOtherProcessSendsWithinRetryAfter(t *testing.T) {
 		limited := onPlatform(func(bot.Line, int) error { return &bot.RetryAfterError{After: time.Minute} })
 		first := s.host(limited)
 		s.run(first)
+		s.record.on("lease", func() error { return errGone }) // the first would know it by itself
 		s.give(first, press("1", "a", "slow"))
 		p := onPlatform(nil)
-		s.run(s.host(p))
+		s.run(s.host(p, func(o *host.Options) { o.Outbox = s.record.Store }))
 		time.Sleep(59 * time.Second)
 		if got := p.accepted(); len(got) != 0 {
 			s.Fatalf("sent %v", got)
@@ -246,6 +248,23 @@ func TestASettlementThatFailsIsNotASecondMessage(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The record was away for a moment only: no other process gets the line that was sent.
+func TestASettlementIsTriedAgainWhileTheLeaseLasts(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onPlatform(nil)
+		first := s.host(p)
+		s.run(first)
+		s.record.on("settle", func() error { return errGone })
+		s.record.on("lease", func() error { return errGone }) // for the first
+		s.give(first, press("1", "a", "slow"))
+		s.run(s.host(p, func(o *host.Options) { o.Outbox = s.record.Store }))
+		time.Sleep(5 * time.Second)
+		s.record.on("settle", nil)
+		time.Sleep(time.Minute)
+		s.shown(p, "1")
+	})
 }
 
 // picky cannot settle one line, as when the platform gave an id that no database takes.
@@ -389,6 +408,28 @@ func TestASlowPlatformWithABacklogDoesNotHoldUpAnother(t *testing.T) {
 			if n := slow.triesOf(fmt.Sprintf("slow:%d/1/0", i)); n != 1 {
 				s.Fatalf("line %d was sent %d times", i, n)
 			}
+		}
+	})
+}
+
+// What has to wait for room stays in the record: it is leased once, when it is about to be written.
+func TestABacklogIsNotLeasedBeforeItsTime(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onPlatform(func(line bot.Line, _ int) error {
+			if line.Attempt > 1 {
+				s.Errorf("%s was leased %d times", line.ID(), line.Attempt)
+			}
+			time.Sleep(2 * time.Second)
+			return nil
+		})
+		h := s.host(p)
+		for i := range 300 {
+			s.give(h, press(fmt.Sprint(i), fmt.Sprint("s", i), "slow"))
+		}
+		s.run(h)
+		time.Sleep(30 * time.Second)
+		for i := range 300 {
+			s.shown(p, fmt.Sprint(i))
 		}
 	})
 }

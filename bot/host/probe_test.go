@@ -81,6 +81,26 @@ func TestAnAnswerThatWasLostIsLookedForAndThenSentAgain(t *testing.T) {
 	})
 }
 
+// The second message is lost too: it is looked for as long as the first.
+func TestEachTryIsLookedForAnew(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onAsked(func(line bot.Line, try int) error {
+			if line.ID() == "test:1/1/0" && try <= 2 {
+				return errTimeout
+			}
+			return nil
+		}, func(bot.Line, int) (bool, error) { return false, nil })
+		h := s.host(p)
+		s.run(h)
+		s.talks(h, "1")
+		time.Sleep(5 * time.Minute)
+		s.shown(p.platform, "1")
+		if p.looks["test:1/1/0"] != 6 {
+			s.Fatalf("looked %d times", p.looks["test:1/1/0"])
+		}
+	})
+}
+
 func TestAnAnswerThatWasLostIsFound(t *testing.T) {
 	for _, nth := range []int{1, 2, 3} { // histories lag
 		t.Run(fmt.Sprint(nth), func(t *testing.T) {

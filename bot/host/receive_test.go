@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/sirupsen/logrus"
+
 	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
 )
@@ -139,7 +141,25 @@ func TestACallerThatLeavesLosesNothing(t *testing.T) {
 			s.Errorf("not ready: %v", err)
 		}
 		for _, entry := range s.logs.AllEntries() {
-			if entry.Level <= 2 { // an error
+			if entry.Level <= logrus.ErrorLevel {
+				s.Errorf("logged: %s", entry.Message)
+			}
+		}
+	})
+}
+
+func TestACallerThatLeavesWhileItsSessionIsReadIsNoFaultOfTheRecord(t *testing.T) {
+	staged(t, func(s *stage) {
+		h := s.host(onPlatform(nil))
+		s.run(h)
+		s.record.on("load", func() error { time.Sleep(2 * time.Second); return nil })
+		ctx, cancel := context.WithTimeout(s.Context(), time.Second)
+		defer cancel()
+		if err := h.Receive(ctx, press("1", "a", "slow")); !errors.Is(err, context.DeadlineExceeded) {
+			s.Fatalf("got %v", err)
+		}
+		for _, entry := range s.logs.AllEntries() {
+			if entry.Level <= logrus.ErrorLevel {
 				s.Errorf("logged: %s", entry.Message)
 			}
 		}

@@ -132,6 +132,7 @@ type shaky struct {
 	mu     sync.Mutex
 	hooks  map[string]func() error
 	called map[string]int
+	ahead  time.Duration                   // of its clock, before the machine's
 	said   map[bot.ConversationID][]string // the messages that were committed, in order
 }
 
@@ -203,9 +204,9 @@ func (s *shaky) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 		}
 		return kept
 	}
-	all := s.Store.Commit(ctx, turns)
-	s.mu.Lock()
+	s.mu.Lock() // what is said is written down in the order in which it was committed
 	defer s.mu.Unlock()
+	all := s.Store.Commit(ctx, turns)
 	if s.said == nil {
 		s.said = map[bot.ConversationID][]string{}
 	}
@@ -265,7 +266,9 @@ func (s *shaky) Now(ctx context.Context) (time.Time, error) {
 	if err := s.before("now"); err != nil {
 		return time.Time{}, err
 	}
-	return time.Now(), nil // the machine's clock is right here; a test says otherwise with Options.Now
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return time.Now().Add(s.ahead), nil
 }
 
 // platform is a channel with a script. What it accepted and when it was asked is written down.

@@ -53,7 +53,10 @@ func TestAStopLosesNothing(t *testing.T) {
 					return busy(ctx, sink, 0, 20, func(id string) { mu.Lock(); acknowledged[id] = true; mu.Unlock() })
 				}
 				stop := s.run(s.host(p))
-				time.Sleep(time.Duration(1000+dice.IntN(3000)) * time.Millisecond)
+				mu.Lock()
+				after := time.Duration(1000+dice.IntN(3000)) * time.Millisecond
+				mu.Unlock()
+				time.Sleep(after)
 				if took := stop(); took > 15*time.Second {
 					s.Errorf("the end took %s", took)
 				}
@@ -118,6 +121,29 @@ func TestAStopDoesNotWaitForEver(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A turn that somebody gave from elsewhere is finished, and what it says is said.
+func TestAStopWaitsForTheTurnsUnderWay(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onPlatform(func(bot.Line, int) error { time.Sleep(time.Second); return nil })
+		h := s.host(p)
+		stop := s.run(h)
+		s.record.on("commit", func() error { time.Sleep(3 * time.Second); return nil })
+		done := make(chan error, 1)
+		go func() { done <- h.Receive(context.Background(), press("1", "a", "slow")) }()
+		time.Sleep(time.Second)
+		stop()
+		select {
+		case err := <-done:
+			if err != nil {
+				s.Error(err)
+			}
+		default:
+			s.Fatal("the turn was left behind")
+		}
+		s.shown(p, "1")
+	})
 }
 
 // What is committed after the end is not begun: whoever closes the record next could not settle it.

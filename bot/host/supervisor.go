@@ -44,9 +44,16 @@ func (h *Host) supervise(ctx context.Context, channel Channel, back alarm) {
 			h.log.WithError(err).WithField("rest", rest.String()).Warn("a channel ended; it is started again")
 		}
 		h.metrics.restart()
-		newAlarm().sleep(ctx, rest/2+part(rest))
+		newAlarm().sleep(ctx, about(rest))
 		rest = min(2*rest, longestRest)
 	}
+}
+
+// about is the rest, by up to a half less or more: channels that failed together do not come back together.
+func about(rest time.Duration) time.Duration {
+	var chance [1]byte
+	_, _ = rand.Read(chance[:]) // it never fails
+	return rest/2 + time.Duration(int64(rest)*int64(chance[0])/255)
 }
 
 // CatcherUp is a channel that can look for what its platform has and nobody was given.
@@ -89,13 +96,6 @@ func (h *Host) catchUp(ctx context.Context, catcher CatcherUp, back alarm) {
 		case <-ctx.Done():
 		}
 	}
-}
-
-// part is some part of the time, another one in each process: not all of them begin again at once.
-func part(of time.Duration) time.Duration {
-	var drawn [1]byte
-	_, _ = rand.Read(drawn[:]) // it never fails
-	return of * time.Duration(drawn[0]) / 256
 }
 
 // catchUpOnce is CatchUp behind a net.

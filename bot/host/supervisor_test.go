@@ -71,10 +71,43 @@ func TestAChannelThatFailsIsStartedLaterAndLater(t *testing.T) {
 		bad := named("bad", func(context.Context, host.Sink) error { at = append(at, time.Now()); return nil })
 		s.run(s.host(bad))
 		time.Sleep(5 * time.Minute)
+		synctest.Wait()
 		for i, rest := range []float64{1, 2, 4, 8, 16, 32} {
 			if pause := at[i+1].Sub(at[i]).Seconds(); pause < rest/2 || pause > rest*3/2 {
 				s.Errorf("pause %d is %g s, not about %g s", i, pause, rest)
 			}
+		}
+	})
+}
+
+func TestAChannelThatRanWellBeginsAnewAndOneThatCannotRunRestsLong(t *testing.T) {
+	staged(t, func(s *stage) {
+		var began, ended []time.Time
+		bad := named("bad", nil)
+		bad.runIt = func(ctx context.Context, _ host.Sink) error {
+			began = append(began, time.Now())
+			defer func() { ended = append(ended, time.Now()) }()
+			switch len(began) {
+			case 6:
+				time.Sleep(3 * time.Minute)
+			case 8:
+				return &host.FatalError{Reason: "no token"}
+			case 9:
+				<-ctx.Done()
+			}
+			return nil
+		}
+		s.run(s.host(bad))
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		if len(began) != 9 {
+			s.Fatalf("it was started %d times", len(began))
+		}
+		if rest := began[6].Sub(ended[5]); rest > 1500*time.Millisecond {
+			s.Errorf("after it ran well it rested %s", rest)
+		}
+		if rest := began[8].Sub(ended[7]); rest < 30*time.Second || rest > 90*time.Second {
+			s.Errorf("when it could not run it rested %s", rest)
 		}
 	})
 }

@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +29,20 @@ func (s *stage) unplugged(h *host.Host, conversation string) time.Time {
 type plugged struct {
 	mu sync.Mutex
 	at map[bot.ConversationID][]time.Time
+}
+
+// told is when the conversation was told so.
+func (w *plugged) told(conversation string) []time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.at[bot.ConversationID("test:"+conversation)])
+}
+
+// conversations is how many were told so.
+func (w *plugged) conversations() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.at)
 }
 
 func (w *plugged) platform() *platform {
@@ -72,7 +87,7 @@ func TestAWakeComesOnceAndInTimeWhateverTheClocksSay(t *testing.T) {
 				s.run(s.host(p)) // another process, whose clock is right
 				due := s.unplugged(h, "1")
 				time.Sleep(10 * time.Minute)
-				at := w.at["test:1"]
+				at := w.told("1")
 				if len(at) != 1 {
 					s.Fatalf("told %d times", len(at))
 				}
@@ -82,6 +97,23 @@ func TestAWakeComesOnceAndInTimeWhateverTheClocksSay(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Another server takes the record over, and its clock is ahead: the hosts go by it within ten seconds.
+func TestTheRecordsClockIsFollowed(t *testing.T) {
+	staged(t, func(s *stage) {
+		var w plugged
+		h := s.host(w.platform())
+		s.run(h)
+		due := s.unplugged(h, "1")
+		s.record.mu.Lock()
+		s.record.ahead = 30 * time.Second
+		s.record.mu.Unlock()
+		time.Sleep(2 * time.Minute)
+		if at := w.told("1"); len(at) != 1 || at[0].Sub(due).Round(time.Second) != -30*time.Second {
+			s.Fatalf("due %s, told %v", due, at)
+		}
+	})
 }
 
 // Two processes over one record: what one sets, the other may wake, within a second, and only one does.
@@ -96,22 +128,29 @@ func TestAWakeOfAProcessThatIsGoneIsTheOthers(t *testing.T) {
 		s.run(s.host(p))
 		s.run(s.host(p))
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Before(due) || at[0].Sub(due) > 100*time.Millisecond {
+		if at := w.told("1"); len(at) != 1 || at[0].Before(due) || at[0].Sub(due) > 100*time.Millisecond {
 			s.Fatalf("due %s, told %v", due, at)
 		}
 	})
 }
 
-// A wake that is due before all others is not slept through.
+// A wake that is due before the waker would look again is not slept through.
 func TestANewWakeShortensTheSleep(t *testing.T) {
 	staged(t, func(s *stage) {
+		for _, flow := range s.engine.Book().Flows {
+			for i := range flow.Steps {
+				if flow.Steps[i].ID == "pause" {
+					flow.Steps[i].For.For = 200 * time.Millisecond
+				}
+			}
+		}
 		var w plugged
 		h := s.host(w.platform())
 		s.run(h)
 		time.Sleep(300 * time.Millisecond)
 		due := s.unplugged(h, "1")
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Sub(due) > 5*time.Millisecond {
+		if at := w.told("1"); len(at) != 1 || at[0].Sub(due) > 5*time.Millisecond {
 			s.Fatalf("due %s, told %v", due, at)
 		}
 	})
@@ -133,15 +172,16 @@ func TestAThousandWakesAtOnceOnTwoHosts(t *testing.T) {
 		s.run(first)
 		s.run(second)
 		time.Sleep(59 * time.Second)
-		if len(w.at) != 0 {
-			s.Fatalf("%d woke early", len(w.at))
+		if n := w.conversations(); n != 0 {
+			s.Fatalf("%d woke early", n)
 		}
 		time.Sleep(3 * time.Second)
-		if len(w.at) != many {
-			s.Fatalf("%d of %d woke", len(w.at), many)
+		if n := w.conversations(); n != many {
+			s.Fatalf("%d of %d woke", n, many)
 		}
-		for id, at := range w.at {
-			if late := at[0].Sub(dues[id]); len(at) != 1 || late < 0 || late > 500*time.Millisecond {
+		for id, due := range dues {
+			at := w.told(strings.TrimPrefix(string(id), "test:"))
+			if late := at[0].Sub(due); len(at) != 1 || late < 0 || late > 500*time.Millisecond {
 				s.Fatalf("%s woke %d times, %s late", id, len(at), late)
 			}
 		}
@@ -171,19 +211,19 @@ func TestAConversationThatStandsStillHoldsUpNoOthersWake(t *testing.T) {
 		wait.Go(func() { s.give(h, press("stuck", "x", "repeat")) })
 		synctest.Wait()
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Sub(due) > time.Second {
+		if at := w.told("1"); len(at) != 1 || at[0].Sub(due) > time.Second {
 			s.Errorf("due %s, told %v", due, at)
 		}
 		later := s.unplugged(h, "2")
 		time.Sleep(2 * time.Minute)
-		if at := w.at["test:2"]; len(at) != 1 || at[0].Sub(later) > 11*time.Second {
+		if at := w.told("2"); len(at) != 1 || at[0].Sub(later) > 11*time.Second {
 			s.Errorf("due %s, told %v", later, at)
 		}
 		close(release)
 		wait.Wait()
 		time.Sleep(time.Minute)
-		if len(w.at["test:stuck"]) != 1 {
-			s.Errorf("the one that stood still: %v", w.at["test:stuck"])
+		if len(w.told("stuck")) != 1 {
+			s.Errorf("the one that stood still: %v", w.told("stuck"))
 		}
 	})
 }
@@ -204,7 +244,7 @@ func TestWakesComeAfterTheRecordWasAway(t *testing.T) {
 		s.record.gone(false)
 		back := time.Now()
 		time.Sleep(5 * time.Second)
-		if at := w.at["test:1"]; len(at) != 1 || at[0].Sub(back) > 2*time.Second {
+		if at := w.told("1"); len(at) != 1 || at[0].Sub(back) > 2*time.Second {
 			s.Fatalf("told %v", at)
 		}
 	})

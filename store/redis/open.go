@@ -80,6 +80,7 @@ func connect(a Address, o Options) driver.UniversalClient {
 		ClientName: "helpaide", DisableIdentity: true, ContextTimeoutEnabled: true,
 		MaxRetries: -1, DialerRetries: 1, DialTimeout: 2 * time.Second, ReadTimeout: 2 * time.Second, WriteTimeout: 2 * time.Second,
 		PoolSize:                 o.Connections,
+		PoolTimeout:              o.Limit, // who waits for a connection may do so as long as for an answer
 		MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},
 	}
 	if a.tls {
