@@ -110,12 +110,11 @@ func (h *Host) readClock(ctx context.Context) {
 	if !ok {
 		return
 	}
-	before := time.Now()
 	theirs, err := clock.Now(ctx)
 	if err != nil {
 		return
 	}
-	h.clock.Store(&reading{theirs: theirs, read: before.Add(time.Since(before) / 2)})
+	h.clock.Store(&reading{theirs: theirs, read: time.Now()}) // so late rather than early: no wake may come before its time
 }
 
 // now is the record's time when it has a clock, else the host's own. Between two readings it goes on
