@@ -104,14 +104,17 @@ func (r *rig) measure(ctx context.Context, all map[string][]span) error {
 		if err != nil {
 			return err
 		}
-		first := map[uint64]time.Time{}
+		first, answers := map[uint64]time.Time{}, map[bot.EventID]time.Time{}
 		for _, m := range slices.Backward(seen.messages) {
 			first[placeOf(m.Key).seq] = m.at
+		}
+		for _, e := range t.entries {
+			answers[e.ID] = first[e.Seq]
 		}
 		for _, one := range seen.events {
 			for _, spans := range all {
 				for i := range spans {
-					spans[i].add(one, first[t.turnOf(one.ID)])
+					spans[i].add(one, answers[one.ID])
 				}
 			}
 		}
