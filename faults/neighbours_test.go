@@ -43,6 +43,7 @@ type span struct {
 // compared. On a busy machine a p99 moves by more than trouble moves it, so it is red only when every time with trouble
 // is slower by a fifth than the slowest without; the figures are printed. It is no part of `make test`.
 func measureNeighbours(t *testing.T, lasts time.Duration) {
+	t.Helper()
 	troubles := []string{cutOff, slow, limited, flood}
 	each := max(lasts, 30*time.Second) / time.Duration(2*rounds*len(troubles))
 	r := build(t, serve(t), plan{seed: 1, people: people})

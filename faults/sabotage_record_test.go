@@ -115,9 +115,7 @@ func (m *memory) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 		if session := turn.Turn.Session; kept[i].Err == nil {
 			m.all[session.ID] = nil
 			for _, p := range session.Wakes {
-				m.all[session.ID] = append(m.all[session.ID], bot.Alarm{
-					Conversation: session.ID, Home: session.Home, Wake: bot.Wake{Name: p.Name, Generation: p.Generation, Due: p.Due},
-				})
+				m.all[session.ID] = append(m.all[session.ID], bot.Alarm{Conversation: session.ID, Home: session.Home, Wake: bot.Wake(p)})
 			}
 		}
 	}
