@@ -20,6 +20,7 @@ type Store interface {
 	host.Clock
 	host.DeadLetters
 	host.Pruner
+	host.Pinger
 
 	// Seqs lists the turns of a conversation's journal, in the order in which they are kept.
 	Seqs(ctx context.Context, id bot.ConversationID) ([]uint64, error)
