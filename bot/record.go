@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strconv"
@@ -61,6 +64,14 @@ type Line struct {
 // ID is "conversation/seq/part", the same in every attempt.
 func (l Line) ID() string {
 	return fmt.Sprintf("%s/%d/%d", l.Conversation, l.Seq, l.Part)
+}
+
+// Key is what a message carries on its platform, so that it is known again: 24 characters of letters, digits,
+// - and _, the same in every attempt and every process with that secret. Nobody without it can make one.
+func (l Line) Key(secret string) string {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(l.ID()))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:18])
 }
 
 // Receipt is what a platform gave for a message that it accepted.
