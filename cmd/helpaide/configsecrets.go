@@ -15,7 +15,7 @@ import (
 
 // shortest is the least length of a secret. What signs must not be guessed; a token is only ever made by its platform, so
 // a short one was cut off.
-var shortest = map[string]int{"SIGNING_SECRET": 16, "BOT_TOKEN": 8, "APP_TOKEN": 8, "TOKEN": 8}
+var shortest = map[string]int{"SIGNING_SECRET": 16, "LINE_SECRET": 16, "BOT_TOKEN": 8, "APP_TOKEN": 8, "TOKEN": 8}
 
 const leastPassword = 8
 
