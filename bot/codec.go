@@ -89,13 +89,15 @@ func EventKind(event Event) string {
 
 // MarshalEffect writes an effect that leaves through the outbox as JSON, with its kind.
 func MarshalEffect(effect Effect) ([]byte, error) {
-	switch effect.(type) {
+	switch e := effect.(type) {
 	case Say:
 		return marshalTagged("say", effect)
 	case ShowCase:
 		return marshalTagged("show_case", effect)
 	case Relay:
 		return marshalTagged("relay", effect)
+	case AtDesk:
+		return marshalAtDesk(e)
 	}
 	return nil, fmt.Errorf("write effect: %T does not leave through the outbox", effect)
 }
@@ -113,6 +115,8 @@ func UnmarshalEffect(data []byte) (Effect, error) {
 		return decode[ShowCase](in)
 	case "relay":
 		return decode[Relay](in)
+	case "at_desk":
+		return unmarshalAtDesk(in)
 	}
 	return nil, fmt.Errorf("read effect: unknown kind %q", in.Kind)
 }

@@ -35,6 +35,12 @@ type (
 	Relay struct {
 		Text string `json:"text"`
 	}
+	// AtDesk is one of the effects for the desks, for that desk. Each desk has a queue of lines of its own: one
+	// that is away holds up neither the person nor the others.
+	AtDesk struct {
+		Desk Address `json:"desk"`
+		Do   Effect  `json:"do"`
+	}
 	// Wake sets a wake. A wake of the same name is replaced.
 	Wake struct {
 		Name       string    `json:"name"`
@@ -52,6 +58,7 @@ type (
 func (Say) effect()      {}
 func (ShowCase) effect() {}
 func (Relay) effect()    {}
+func (AtDesk) effect()   {}
 func (Wake) effect()     {}
 func (Unwake) effect()   {}
 func (Hush) effect()     {}

@@ -16,7 +16,18 @@ type Commit struct {
 	Was   uint64 // the Seq that the turn was computed from: the fence
 	Token string // names this attempt, so that a commit whose answer was lost is known as one's own
 	Turn  Turn
-	Take  bool // the committer will send the turn's first line itself, at once
+	Take  bool      // the committer will send the turn's first line itself, at once
+	Desks []Address // where the turn is shown to agents
+}
+
+// Lines are what leaves through the outbox, in order. What is for the desks stands once for each; a commit that
+// knows none has it as it is.
+func (c Commit) Lines() []Line {
+	turn := c.Turn
+	if len(c.Desks) > 0 {
+		turn = turn.AtDesks(c.Desks)
+	}
+	return turn.Lines(turn.Session.ID)
 }
 
 // Check refuses what no record can hold.
@@ -72,6 +83,26 @@ func (l Line) Key(secret string) string {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte(l.ID()))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:18])
+}
+
+// To is where the line goes; "" when it is for desks and there are none.
+func (l Line) To() Address {
+	switch e := l.Effect.(type) {
+	case Say:
+		return e.To
+	case AtDesk:
+		return e.Desk
+	}
+	return ""
+}
+
+// Queue is the order in which the line stands: "" for what goes to the person, else the desk that it is for.
+// The lines of a conversation go one after the other within a queue.
+func (l Line) Queue() string {
+	if at, ok := l.Effect.(AtDesk); ok {
+		return string(at.Desk)
+	}
+	return ""
 }
 
 // Receipt is what a platform gave for a message that it accepted.
@@ -131,7 +162,7 @@ func (t Turn) Lines(conversation ConversationID) []Line {
 	var lines []Line
 	for _, effect := range t.Effects {
 		switch effect.(type) {
-		case Say, ShowCase, Relay:
+		case Say, ShowCase, Relay, AtDesk:
 			lines = append(lines, Line{Conversation: conversation, Seq: t.Session.Seq, Part: len(lines), Effect: effect})
 		}
 	}

@@ -24,9 +24,10 @@ type columns struct {
 
 // Each line, alarm and case has the number of its turn, from 1.
 type lineColumns struct {
-	turn, part []int32
-	body       []string
-	bot        []bool
+	turn, part  []int32
+	queue, body []string
+	bot         []bool
+	leads       []bool // the turn's first in its queue
 }
 
 type alarmColumns struct {
@@ -77,7 +78,11 @@ func (c *columns) add(in *entry) {
 }
 
 func (c *lineColumns) add(turn int32, in *entry) {
+	led := map[string]bool{}
 	for i, line := range in.lines {
+		queue := line.Queue()
+		c.queue, c.leads = append(c.queue, queue), append(c.leads, !led[queue])
+		led[queue] = true
 		c.turn = append(c.turn, turn)
 		c.part = append(c.part, int32(line.Part))
 		c.body = append(c.body, in.bodies[i])
@@ -129,7 +134,7 @@ func (c *caseColumns) add(turn int32, in *entry) {
 func (c *columns) args() []any {
 	return []any{
 		c.conversation, c.seq, c.session, c.mark, c.token, c.told, c.cause, c.place, c.at, c.event, c.path, c.outcome, c.ended, c.hush, c.take,
-		c.lines.turn, c.lines.part, c.lines.body, c.lines.bot,
+		c.lines.turn, c.lines.part, c.lines.queue, c.lines.body, c.lines.bot, c.lines.leads,
 		c.alarms.turn, c.alarms.name, c.alarms.generation, c.alarms.set, c.alarms.any, c.alarms.due, c.alarms.home,
 		c.cases.turn, c.cases.state, c.cases.owner, c.cases.since, c.cases.body, c.cases.agent, c.cases.action,
 	}

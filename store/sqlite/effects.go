@@ -16,7 +16,7 @@ func (s *Store) post(ctx context.Context, in *entry) error {
 		}
 	}
 	for part, line := range in.lines {
-		if _, err := s.exec(ctx, sqlPost, in.id, int64(in.Turn.Session.Seq), part, line.body, line.bot); err != nil {
+		if _, err := s.exec(ctx, sqlPost, in.id, line.queue, int64(in.Turn.Session.Seq), part, line.body, line.bot); err != nil {
 			return err
 		}
 	}
@@ -32,7 +32,7 @@ func (s *Store) take(ctx context.Context, in *entry) (*bot.Line, error) {
 	if err != nil || taken == 0 {
 		return nil, err
 	}
-	first := in.Turn.Lines(in.Turn.Session.ID)[0]
+	first := in.Commit.Lines()[0]
 	first.Attempt = 1
 	return &first, nil
 }
@@ -42,7 +42,7 @@ func (s *Store) hush(ctx context.Context, id string) error {
 	if _, err := s.exec(ctx, sqlHush, id); err != nil {
 		return err
 	}
-	_, err := s.exec(ctx, sqlPromote, id)
+	_, err := s.exec(ctx, sqlPromote, id, "")
 	return err
 }
 

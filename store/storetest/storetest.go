@@ -32,7 +32,7 @@ type Store interface {
 // test it is given. For a record with a cache before it, open returns Through.
 func Test(t *testing.T, open func(t *testing.T) Store) {
 	for _, part := range [][]promise{
-		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), wakes(), kept(), letters(), odd(),
+		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), queues(), wakes(), kept(), letters(), odd(),
 	} {
 		for _, p := range part {
 			t.Run(p.name, func(t *testing.T) { p.check(rig{T: t, store: open(t)}) })
