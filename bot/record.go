@@ -48,7 +48,7 @@ type Entry struct {
 	Ended   StepRef // where it ended
 }
 
-// Line is an effect waiting to be done: a Say, a ShowCase or a Relay.
+// Line is an effect waiting to be done: a message to the person, or something for the desks.
 type Line struct {
 	Conversation ConversationID
 	Seq          uint64 // of the turn
@@ -119,8 +119,7 @@ func (a Alarm) Envelope(at time.Time) Envelope {
 func (t Turn) Lines(conversation ConversationID) []Line {
 	var lines []Line
 	for _, effect := range t.Effects {
-		switch effect.(type) {
-		case Say, ShowCase, Relay:
+		if effectKind(effect) != "" {
 			lines = append(lines, Line{Conversation: conversation, Seq: t.Session.Seq, Part: len(lines), Effect: effect})
 		}
 	}
