@@ -23,9 +23,11 @@ func (t Turn) AtDesks(desks []Address) Turn {
 
 // forDesks reports whether the effect is for the desks.
 func forDesks(effect Effect) bool {
-	switch effect.(type) {
-	case ShowCase, Relay:
+	switch e := effect.(type) {
+	case ShowCase, Relay, Note, Alert, Unshow:
 		return true
+	case Amend:
+		return e.To == ""
 	}
 	return false
 }
