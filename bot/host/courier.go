@@ -145,6 +145,9 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	if route == nil { // another process has that channel
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(retryAfter)}
 	}
+	if say, ok := line.Effect.(bot.Say); ok && say.NotBefore.After(c.now()) {
+		return bot.Settlement{Line: line, State: bot.LineReady, After: say.NotBefore}
+	}
 	if wait := c.passes(route, to); wait > 0 {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
 	}

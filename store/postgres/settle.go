@@ -66,6 +66,9 @@ func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Lin
 		rows, err = pgx.CollectRows(answer, scanLine)
 		return err
 	})
+	if pairs := pairsOf(settled); len(pairs.at) > 0 {
+		send.Queue(sqlPair, pairs.at, pairs.conversation, pairs.of)
+	}
 	if err := s.pool.SendBatch(ctx, send).Close(); err != nil {
 		return nil, fmt.Errorf("settle %d lines: %w", len(settled), err)
 	}

@@ -22,6 +22,7 @@ type entry struct {
 // post is a line as it will be written.
 type post struct {
 	queue string
+	of    string
 	body  string
 	bot   bool // silenced by Hush
 }
@@ -48,7 +49,7 @@ func encode(commit bot.Commit) (*entry, error) {
 	}
 	for _, line := range commit.Lines() {
 		say, isSay := line.Effect.(bot.Say)
-		out.lines = append(out.lines, post{line.Queue(), in.write(bot.MarshalEffect(line.Effect)), isSay && say.From != bot.FromAgent})
+		out.lines = append(out.lines, post{line.Queue(), string(line.Of()), in.write(bot.MarshalEffect(line.Effect)), isSay && say.From != bot.FromAgent})
 	}
 	return out, in.err
 }

@@ -31,7 +31,9 @@ const (
 	sqlEnter      = `insert into journal (conversation, seq, cause, place, at, event, path, outcome, ended) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	sqlHush       = `update outbox set state = 'cancelled', due = null
 		where conversation = ? and state in ('ready', 'leased', 'uncertain') and state = 'ready' and bot = 1`
-	sqlPost = `insert into outbox (conversation, queue, seq, part, body, bot, state, due) values (?1, ?2, ?, ?, ?, ?, 'ready',
+	sqlAmend = `update outbox set state = 'cancelled', due = null
+		where conversation = ? and queue = '' and state in ('ready', 'leased', 'uncertain') and state = 'ready' and "of" = ?`
+	sqlPost = `insert into outbox (conversation, queue, seq, part, "of", body, bot, state, due) values (?1, ?2, ?, ?, ?, ?, ?, 'ready',
 		iif(exists (select 1 from outbox where conversation = ?1 and queue = ?2 and state in ('ready', 'leased', 'uncertain')), null, 0))`
 
 	// sqlPromote lets the first unsent line of a conversation's queue go, when it waited for an earlier one.
@@ -49,6 +51,10 @@ const (
 		returning conversation, seq, part, attempt, probes, body`
 	sqlSettle = `update outbox set state = ?1, due = ?2, receipt = ?3, reason = ?4, probes = iif(?1 = 'uncertain', probes, 0)
 		where conversation = ?5 and seq = ?6 and part = ?7 and attempt = ?8 and state in ('leased', 'uncertain')`
+	sqlPair = `insert into pairs (at, conversation, "of") select ?1, ?2, ?3 where exists (select 1 from sessions where conversation = ?2)
+		on conflict do nothing`
+	sqlPairs     = `select at from pairs where conversation = ? and "of" = ? order by at`
+	sqlFind      = `select conversation, "of" from pairs where at = ?`
 	sqlVoid      = `update outbox set due = 0 where state in ('leased', 'uncertain') and state = 'leased'`
 	sqlUncertain = `update outbox set state = 'uncertain', attempt = attempt + 1, probes = probes + 1, due = ?
 		where rowid in (select rowid from outbox where state in ('leased', 'uncertain') and due <= ? order by due limit ?)

@@ -44,6 +44,9 @@ func (s *Store) settle(ctx context.Context, one bot.Settlement) ([]row, error) {
 	if one.State == bot.LineReady || one.State == bot.LineUncertain {
 		due = max(notBefore(one.After), 0)
 	}
+	if err := s.pair(ctx, one); err != nil {
+		return nil, err
+	}
 	id, queue := string(one.Line.Conversation), one.Line.Queue()
 	changed, err := s.exec(ctx, sqlSettle, string(one.State), due, one.Receipt.ID, one.Reason,
 		id, int64(one.Line.Seq), one.Line.Part, one.Line.Attempt)
