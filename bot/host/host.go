@@ -30,7 +30,7 @@ type Host struct {
 	away    atomic.Bool             // the record did not answer last time
 	clock   atomic.Pointer[reading] // the record's, when it has one
 	under   atomic.Int64            // events of persons under way
-	staying map[bot.EventID]bool    // the wakes that were due when it was looked last; the waker's own
+	tried   tried                   // wakes
 	sooner  alarm                   // a wake was set
 	more    alarm                   // lines may be waiting
 	back    []alarm                 // one a channel: the record is there again, something may have been missed

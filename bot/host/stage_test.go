@@ -132,8 +132,9 @@ type shaky struct {
 	mu     sync.Mutex
 	hooks  map[string]func() error
 	called map[string]int
-	ahead  time.Duration                   // of its clock, before the machine's
-	said   map[bot.ConversationID][]string // the messages that were committed, in order
+	loadOf func(id bot.ConversationID) error // comes before a load too
+	ahead  time.Duration                     // of its clock, before the machine's
+	said   map[bot.ConversationID][]string   // the messages that were committed, in order
 }
 
 // on sets what happens before a call of that name; nil takes it away.
@@ -192,6 +193,14 @@ func (s *shaky) before(call string) error {
 func (s *shaky) Load(ctx context.Context, id bot.ConversationID) (bot.Session, error) {
 	if err := s.before("load"); err != nil {
 		return bot.Session{}, err
+	}
+	s.mu.Lock()
+	hook := s.loadOf
+	s.mu.Unlock()
+	if hook != nil {
+		if err := hook(id); err != nil {
+			return bot.Session{}, err
+		}
 	}
 	return s.Store.Load(ctx, id)
 }
