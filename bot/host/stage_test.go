@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -113,6 +114,28 @@ func (s *stage) whole(conversation string, turns int) {
 		if entry.Seq != uint64(i+1) {
 			s.Fatalf("%s: entry %d is turn %d", conversation, i+1, entry.Seq)
 		}
+	}
+}
+
+// folds checks that the journal leads to the session: the same events give it again, byte for byte.
+func (s *stage) folds(conversation string) {
+	s.Helper()
+	journal, err := s.record.Journal(s.Context(), bot.ConversationID("test:"+conversation))
+	if err != nil || len(journal) == 0 {
+		s.Fatalf("%d entries, %v", len(journal), err)
+	}
+	now := bot.NewSession(bot.Address("test:"+conversation), journal[0].At)
+	for _, e := range journal {
+		turn := s.engine.Step(now, bot.Envelope{ID: e.ID, Where: e.Where, At: e.At, Event: e.Event})
+		if turn.Refused != "" {
+			s.Fatalf("turn %d is refused: %s", e.Seq, turn.Refused)
+		}
+		now = turn.Session
+	}
+	folded, _ := json.Marshal(now)
+	kept, _ := json.Marshal(s.session(conversation))
+	if string(folded) != string(kept) {
+		s.Fatalf("the journal leads to\n%s\nthe record has\n%s", folded, kept)
 	}
 }
 
