@@ -48,7 +48,8 @@ type Options struct {
 	Buckets  Buckets
 	Read     Reader
 	Channels []Channel
-	Pace     Pace // of messages to one place; the zero Pace has no bound
+	Pace     Pace          // of messages to one place; the zero Pace has no bound
+	Keep     bot.Retention // the zero Retention is the usual one
 	Metrics  *Metrics
 	Now      func() time.Time
 	Log      logrus.FieldLogger
@@ -60,6 +61,9 @@ type Options struct {
 func New(o Options) *Host {
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics()
+	}
+	if o.Keep == (bot.Retention{}) {
+		o.Keep = bot.UsualRetention()
 	}
 	h := &Host{
 		Options: o, log: o.Log, metrics: o.Metrics,

@@ -294,6 +294,13 @@ func (s *shaky) Bury(ctx context.Context, letter bot.DeadLetter) error {
 	return s.Store.Bury(ctx, letter)
 }
 
+func (s *shaky) Prune(ctx context.Context, now time.Time, keep bot.Retention) (int64, error) {
+	if err := s.before("prune"); err != nil {
+		return 0, err
+	}
+	return s.Store.Prune(ctx, now, keep)
+}
+
 func (s *shaky) Ping(ctx context.Context) error {
 	if err := s.before("ping"); err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 // columns are a batch of turns as the arrays that sqlCommit takes, in its order.
 type columns struct {
 	conversation, session, token, cause, place, at, event, path, outcome, ended []string
-	seq                                                                         []int64
+	seq, started                                                                []int64
 	mark                                                                        []pgtype.UUID
 	told                                                                        []time.Time
 	hush, take                                                                  []bool
@@ -61,6 +61,7 @@ func columnsOf(batch []*entry) *columns {
 func (c *columns) add(in *entry) {
 	c.conversation = append(c.conversation, in.id)
 	c.seq = append(c.seq, int64(in.Turn.Session.Seq))
+	c.started = append(c.started, in.Started())
 	c.session = append(c.session, in.session)
 	c.mark = append(c.mark, in.mark)
 	c.token = append(c.token, in.Token)
@@ -118,10 +119,10 @@ func (c *caseColumns) add(turn int32, in *entry) {
 	}
 	c.turn = append(c.turn, turn)
 	c.state = append(c.state, string(in.held.State))
-	c.owner = append(c.owner, ownerOf(in.held))
+	c.owner = append(c.owner, in.held.OwnerID())
 	c.since = append(c.since, in.held.Since)
 	c.body = append(c.body, in.file)
-	c.agent = append(c.agent, agentOf(in.Cause.Event))
+	c.agent = append(c.agent, bot.AgentID(in.Cause.Event))
 	c.action = append(c.action, bot.EventKind(in.Cause.Event))
 }
 
@@ -132,5 +133,6 @@ func (c *columns) args() []any {
 		c.lines.turn, c.lines.part, c.lines.body, c.lines.bot,
 		c.alarms.turn, c.alarms.name, c.alarms.generation, c.alarms.set, c.alarms.any, c.alarms.due, c.alarms.home,
 		c.cases.turn, c.cases.state, c.cases.owner, c.cases.since, c.cases.body, c.cases.agent, c.cases.action,
+		c.started,
 	}
 }

@@ -16,7 +16,7 @@ func (s *Store) post(ctx context.Context, in *entry) error {
 		}
 	}
 	for part, line := range in.lines {
-		if _, err := s.exec(ctx, sqlPost, in.id, int64(in.Turn.Session.Seq), part, line.body, line.bot); err != nil {
+		if _, err := s.exec(ctx, sqlPost, in.id, int64(in.Turn.Session.Seq), part, line.body, line.bot, s.reach(time.Time{}).UnixMicro()); err != nil {
 			return err
 		}
 	}

@@ -24,6 +24,8 @@ type Store interface {
 
 	// Seqs lists the turns of a conversation's journal, in the order in which they are kept.
 	Seqs(ctx context.Context, id bot.ConversationID) ([]uint64, error)
+	// Dossier returns all that the record keeps of a conversation.
+	Dossier(ctx context.Context, id bot.ConversationID) (bot.Dossier, error)
 	// Shared is the value that every process has of the name: the first that any of them gave.
 	Shared(ctx context.Context, name, value string) (string, error)
 }
@@ -32,7 +34,7 @@ type Store interface {
 // test it is given. For a record with a cache before it, open returns Through.
 func Test(t *testing.T, open func(t *testing.T) Store) {
 	for _, part := range [][]promise{
-		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), wakes(), kept(), letters(), odd(),
+		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), wakes(), kept(), keeping(), letters(), odd(),
 	} {
 		for _, p := range part {
 			t.Run(p.name, func(t *testing.T) { p.check(rig{T: t, store: open(t)}) })
