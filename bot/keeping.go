@@ -23,11 +23,12 @@ type Forgotten struct {
 	Wakes   int64 `json:"wakes"`
 	Letters int64 `json:"dead_letters"`
 	Marks   int64 `json:"event_marks"`
+	Copies  int64 `json:"desk_copies"` // of lines, which may still be seen on desks
 	Session bool  `json:"session"`
 }
 
-// Erased is the action of the change that an erasure leaves in the audit.
-const Erased = "erased"
+// ActionErased is the action of the change that an erasure leaves in the audit.
+const ActionErased = "erased"
 
 // Change is one step in the life of a case, or the erasure of the conversation: who did what, and what it was
 // and became. It has no word that was said.
@@ -35,7 +36,7 @@ type Change struct {
 	At          time.Time `json:"at"` // by the record's clock
 	Seq         uint64    `json:"seq"`
 	Agent       string    `json:"agent,omitempty"` // id, or "" when no agent did it
-	Action      string    `json:"action"`          // the kind of the event, or Erased
+	Action      string    `json:"action"`          // the kind of the event, or ActionErased
 	Before      CaseState `json:"before,omitempty"`
 	BeforeOwner string    `json:"before_owner,omitempty"` // id, or ""
 	After       CaseState `json:"after,omitempty"`
@@ -81,19 +82,4 @@ func (c Case) OwnerID() string {
 		return ""
 	}
 	return c.Owner.ID
-}
-
-// AgentID is the id of the agent whose event it is, or "".
-func AgentID(event Event) string {
-	switch e := event.(type) {
-	case AgentClaimed:
-		return e.Agent.ID
-	case AgentSaid:
-		return e.Agent.ID
-	case AgentReleased:
-		return e.Agent.ID
-	case AgentResolved:
-		return e.Agent.ID
-	}
-	return ""
 }

@@ -46,6 +46,10 @@ with over as (
 		and not exists (select from outbox x where x.conversation = s.conversation offset 0)
 		and not exists (select from alarms x where x.conversation = s.conversation offset 0)
 	returning s.conversation
+),
+copies as (
+	delete from pairs p using over cross join lateral (select x.ctid as place from pairs x where x.conversation = over.conversation offset 0) x
+	where p.ctid = x.place
 )
 delete from cases c using over cross join lateral (select x.ctid as place from cases x where x.conversation = over.conversation offset 0) x
 where c.ctid = x.place`

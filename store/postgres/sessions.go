@@ -63,6 +63,7 @@ func forgets() []string {
 		`delete from letters where conversation = $1`,
 		`delete from journal where conversation = $1`,
 		`delete from outbox where conversation = $1`,
+		`delete from pairs where conversation = $1`,
 		`delete from alarms where conversation = $1`,
 		`delete from cases where conversation = $1`,
 		`delete from sessions where conversation = $1`,
@@ -75,7 +76,7 @@ func forgets() []string {
 func (s *Store) Forget(ctx context.Context, id bot.ConversationID) (bot.Forgotten, error) {
 	var out bot.Forgotten
 	var sessions, cases int64
-	counts := []*int64{&out.Marks, &out.Letters, &out.Turns, &out.Lines, &out.Wakes, &cases, &sessions}
+	counts := []*int64{&out.Marks, &out.Letters, &out.Turns, &out.Lines, &out.Copies, &out.Wakes, &cases, &sessions}
 	send := &pgx.Batch{}
 	send.Queue(sqlLock, []string{string(id)})
 	send.Queue(sqlErased, string(id))

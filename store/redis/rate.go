@@ -49,7 +49,7 @@ type Bucket struct {
 
 // Ready asks to send one message into each of the buckets, which differ. Where the answer is 0 it is counted and may go;
 // else it must be asked again after that time, and nothing is counted. All replicas count together, and every
-// pause that this process was told of holds even if Redis has lost it.
+// pause that this process was told of, by Pause or by Redis, holds even if Redis has lost it.
 func (s *Store) Ready(ctx context.Context, now time.Time, buckets ...Bucket) []time.Duration {
 	waits := make([]time.Duration, len(buckets))
 	var open []asked
@@ -64,6 +64,9 @@ func (s *Store) Ready(ctx context.Context, now time.Time, buckets ...Bucket) []t
 	}
 	for i, used := range s.use(ctx, open, manner{dearest: 1}, now) {
 		waits[places[i]] = used.wait
+		if used.wait > open[i].rate.Every { // no rate asks for so much: it is a pause
+			s.pauseHere(open[i].key, now.Add(used.wait), now)
+		}
 	}
 	return waits
 }
@@ -75,12 +78,16 @@ func (s *Store) Pause(ctx context.Context, bucket string, until, now time.Time) 
 		return
 	}
 	key := paceKey(bucket)
+	s.pauseHere(key, until, now)
+	_ = s.call(ctx, "pause", func(ctx context.Context) error { // the failure is counted, and the bucket is paused here
+		return pauseScript.Run(ctx, s.client, []string{key}, until.UnixMicro(), now.UnixMicro()).Err()
+	})
+}
+
+func (s *Store) pauseHere(key string, until, now time.Time) {
 	s.meters.change(key, now, func(m meter) meter {
 		m.pause = max(m.pause, until.UnixMicro())
 		return m
-	})
-	_ = s.call(ctx, "pause", func(ctx context.Context) error { // the failure is counted, and the bucket is paused here
-		return pauseScript.Run(ctx, s.client, []string{key}, until.UnixMicro(), now.UnixMicro()).Err()
 	})
 }
 

@@ -160,6 +160,27 @@ func TestAChannelHasOnePaceForAllReplicas(t *testing.T) {
 	is(first, 30*time.Second, 0)
 }
 
+// What Redis told of a pause holds when Redis forgets it; what a rate asks for is no pause.
+func TestAPauseThatRedisToldOfHolds(t *testing.T) {
+	first, client, server := fresh(t, patient)
+	second := open(t, server.URL, patient)
+	pace := Rate{Every: time.Second, Burst: 1}
+	first.Pause(t.Context(), "slack:C1", noon.Add(30*time.Second), noon)
+	for at, want := range []time.Duration{30 * time.Second, 29 * time.Second, 28 * time.Second} {
+		if got := ready(t, second, "slack:C1", pace, noon.Add(time.Duration(at)*time.Second)); got != want {
+			t.Errorf("after %d s: wait %v, want %v", at, got, want)
+		}
+		client.FlushAll(t.Context())
+	}
+	for range 2 {
+		ready(t, second, "slack:C2", pace, noon)
+	}
+	client.FlushAll(t.Context())
+	if got := ready(t, second, "slack:C2", pace, noon); got != 0 {
+		t.Errorf("a rate became a pause: wait %v", got)
+	}
+}
+
 func TestAMeterOfAnotherTypeIsBegunAnew(t *testing.T) {
 	store, client, _ := fresh(t, patient)
 	for _, plant := range []func(key string) error{

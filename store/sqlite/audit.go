@@ -13,7 +13,8 @@ func (s *Store) audit(ctx context.Context, in *entry) error {
 	if !ok {
 		return nil
 	}
+	doer, _ := bot.Doer(in.Cause.Event)
 	_, err := s.exec(ctx, sqlAudited, s.reach(time.Time{}).UnixMicro(), in.id, int64(in.Turn.Session.Seq),
-		bot.AgentID(in.Cause.Event), bot.EventKind(in.Cause.Event), string(held.State), held.OwnerID())
+		doer.ID, bot.EventKind(in.Cause.Event), string(held.State), held.OwnerID())
 	return err
 }

@@ -13,7 +13,7 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 	}
 	defer store.Close()
 	for _, query := range []string{
-		sqlShare, sqlShared, sqlLoad, sqlSessions, sqlJournal, sqlForgetMarks, sqlForgetSession, sqlForgetLetters, sqlForgetTurns, sqlForgetLines, sqlForgetWakes, sqlErased, sqlAudited, sqlAudit,
+		sqlShare, sqlShared, sqlLoad, sqlSessions, sqlJournal, sqlForgetMarks, sqlForgetSession, sqlForgetLetters, sqlForgetTurns, sqlForgetLines, sqlForgetPairs, sqlForgetWakes, sqlErased, sqlAudited, sqlAudit,
 		sqlPruneMarks, sqlPruneLetters, sqlPruneAudit, sqlOldTalks, sqlPruneTurns, sqlPruneLines, sqlPruneSession, sqlPosted, sqlAlarms, sqlLetters, sqlBury, sqlBuried, sqlMarked, sqlFenceFirst, sqlFence, sqlMark, sqlEnter,
 		sqlHush, sqlPost, sqlPromote, sqlTake, sqlTakeNext, sqlLease, sqlSettle, sqlVoid, sqlUncertain, sqlWake, sqlUnwake, sqlWoke, sqlDue, sqlNext,
 	} {

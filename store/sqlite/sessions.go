@@ -59,7 +59,7 @@ func (s *Store) Forget(ctx context.Context, id bot.ConversationID) (bot.Forgotte
 			count *int64
 		}{
 			{sqlForgetMarks, &out.Marks}, {sqlForgetLetters, &out.Letters}, {sqlForgetTurns, &out.Turns},
-			{sqlForgetLines, &out.Lines}, {sqlForgetWakes, &out.Wakes}, {sqlForgetSession, &sessions},
+			{sqlForgetLines, &out.Lines}, {sqlForgetPairs, &out.Copies}, {sqlForgetWakes, &out.Wakes}, {sqlForgetSession, &sessions},
 		} {
 			n, err := s.exec(ctx, part.query, string(id))
 			if err != nil {
