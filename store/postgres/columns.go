@@ -117,7 +117,7 @@ func (c *alarmColumns) add(turn int32, in *entry) {
 		}
 		c.generation[at], c.set[at], c.any[at], c.due[at] = int64(wake.Generation), set, whatever, notBefore(wake.Due)
 	}
-	if woke, ok := in.Cause.Event.(bot.Woke); ok {
+	if woke, ok := in.Cause.Taken(); ok {
 		put(bot.Wake{Name: woke.Name, Generation: woke.Generation}, false, false)
 	}
 	for _, effect := range in.Turn.Effects {

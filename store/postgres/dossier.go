@@ -12,7 +12,7 @@ import (
 
 const (
 	sqlPosted  = `select seq, part, attempt, probes, body, state, receipt, reason from outbox where conversation = $1 order by seq, part`
-	sqlAlarms  = `select conversation, name, generation, due, home from alarms where conversation = $1 order by due, name`
+	sqlAlarms  = `select conversation, name, generation, due, home, reason from alarms where conversation = $1 order by due, name`
 	sqlLetters = `select event, conversation, place, at, body, reason from letters where conversation = $1 order by buried`
 )
 

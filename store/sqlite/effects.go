@@ -66,7 +66,7 @@ func (s *Store) amend(ctx context.Context, in *entry) error {
 
 // wake takes the alarm that the turn came from, then sets and cancels those that the turn names.
 func (s *Store) wake(ctx context.Context, in *entry) error {
-	if woke, ok := in.Cause.Event.(bot.Woke); ok {
+	if woke, ok := in.Cause.Taken(); ok {
 		if _, err := s.exec(ctx, sqlWoke, in.id, woke.Name, int64(woke.Generation)); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
@@ -36,7 +37,7 @@ func (s *Store) Prune(ctx context.Context, now time.Time, keep bot.Retention) (p
 
 // pruneTalks prunes some conversations.
 func (s *Store) pruneTalks(ctx context.Context, before int64) (pruned int64, err error) {
-	ids, err := list(ctx, s, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) }, sqlOldTalks, before)
+	ids, err := s.oldTalks(ctx, before)
 	if err != nil {
 		return 0, err
 	}
@@ -53,4 +54,21 @@ func (s *Store) pruneTalks(ctx context.Context, before int64) (pruned int64, err
 		}
 	}
 	return pruned, nil
+}
+
+// oldTalks are some conversations with something that is over its time.
+func (s *Store) oldTalks(ctx context.Context, before int64) ([]string, error) {
+	scan := func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) }
+	turns, err := list(ctx, s, scan, sqlOldTurns, before)
+	if err != nil {
+		return nil, err
+	}
+	lines, err := list(ctx, s, scan, sqlOldLines, before)
+	if err != nil {
+		return nil, err
+	}
+	ids := slices.Concat(turns, lines)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	return ids[:min(len(ids), 100)], nil
 }

@@ -28,24 +28,18 @@ const (
 		select ?1, conversation, seq, '', 'erased', coalesce(json_extract(body, '$.case.state'), ''), coalesce(json_extract(body, '$.case.owner.id'), ''), '', ''
 		from sessions where conversation = ?2`
 
-	// sqlAudited compares with what the conversation's case became last.
-	sqlAudited = `insert into audit (at, conversation, seq, agent, action, before, before_owner, after, after_owner)
-		select ?1, ?2, ?3, ?4, ?5, coalesce(was.after, ''), coalesce(was.after_owner, ''), ?6, ?7
-		from (select 1) left join (select after, after_owner from audit where conversation = ?2 order by id desc limit 1) was
-		where coalesce(was.after, '') <> ?6 or coalesce(was.after_owner, '') <> ?7`
-	sqlAudit = `select at, seq, agent, action, before, before_owner, after, after_owner from audit where conversation = ? order by id`
+	sqlAudited = `insert into audit (at, conversation, seq, agent, action, before, before_owner, after, after_owner) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	sqlBefore  = `select after, after_owner from audit where conversation = ? order by id desc limit 1`
+	sqlAudit   = `select at, seq, agent, action, before, before_owner, after, after_owner from audit where conversation = ? order by id`
 
 	sqlPruneMarks   = `delete from marks where event in (select event from marks where at < ? limit 1000)`
 	sqlPruneLetters = `delete from letters where event in (select event from letters where buried < ? limit 1000)`
 	sqlPruneAudit   = `delete from audit where id in (select id from audit where at < ? limit 1000)`
-	// sqlOldTalks finds conversations with turns or settled lines that are over their time, and no open case.
-	sqlOldTalks = `select conversation from (
-			select conversation from (select conversation from journal where kept < ?1 and not exists (select 1 from sessions s
-				where s.conversation = journal.conversation and json_extract(s.body, '$.case.state') in ('queued', 'deferred', 'held')) limit 1000)
-			union
-			select conversation from (select conversation from outbox where kept < ?1 and state in ('sent', 'dead', 'cancelled') and not exists (select 1 from sessions s
-				where s.conversation = outbox.conversation and json_extract(s.body, '$.case.state') in ('queued', 'deferred', 'held')) limit 1000)
-		) limit 100`
+	// What is over its time, of conversations without an open case.
+	sqlOldTurns = `select conversation from journal where kept < ? and not exists (select 1 from sessions s
+		where s.conversation = journal.conversation and json_extract(s.body, '$.case.state') in ('queued', 'deferred', 'held')) limit 1000`
+	sqlOldLines = `select conversation from outbox where kept < ? and state in ('sent', 'dead', 'cancelled') and not exists (select 1 from sessions s
+		where s.conversation = outbox.conversation and json_extract(s.body, '$.case.state') in ('queued', 'deferred', 'held')) limit 1000`
 	sqlPruneTurns = `delete from journal where conversation = ? and kept < ?`
 	sqlPruneLines = `delete from outbox where conversation = ? and kept < ? and state in ('sent', 'dead', 'cancelled')`
 	// sqlPruneSession ends a conversation of which nothing else is left.
@@ -55,7 +49,7 @@ const (
 		and not exists (select 1 from alarms where conversation = ?1)`
 
 	sqlPosted  = `select conversation, seq, part, attempt, probes, body, state, receipt, reason from outbox where conversation = ? order by seq, part`
-	sqlAlarms  = `select conversation, name, generation, due, home from alarms where conversation = ?`
+	sqlAlarms  = `select conversation, name, generation, due, home, reason from alarms where conversation = ?`
 	sqlLetters = `select event, conversation, place, at, body, reason from letters where conversation = ?`
 
 	sqlBury   = `insert into letters (event, conversation, place, at, body, reason, buried) values (?, ?, ?, ?, ?, ?, ?)`
@@ -90,8 +84,10 @@ const (
 		where conversation = ?5 and seq = ?6 and part = ?7 and attempt = ?8 and state in ('leased', 'uncertain')`
 	sqlPair = `insert into pairs (at, conversation, "of") select ?1, ?2, ?3 where exists (select 1 from sessions where conversation = ?2)
 		on conflict do nothing`
-	sqlPairs     = `select at from pairs where conversation = ? and "of" = ? order by at`
-	sqlFind      = `select conversation, "of" from pairs where at = ?`
+	sqlPairs = `select at from pairs where conversation = ? and "of" = ? order by at`
+	sqlFind  = `select conversation, "of" from pairs where at = ?`
+	// sqlLost has the conversation hear of a line that was refused for good.
+	sqlLost      = `insert into alarms (conversation, name, generation, due, home, reason) values (?, ?, ?, ?, ?, ?) on conflict do nothing`
 	sqlVoid      = `update outbox set due = 0 where state in ('leased', 'uncertain') and state = 'leased'`
 	sqlUncertain = `update outbox set state = 'uncertain', attempt = attempt + 1, probes = probes + 1, due = ?
 		where rowid in (select rowid from outbox where state in ('leased', 'uncertain') and due <= ? order by due limit ?)
@@ -101,6 +97,6 @@ const (
 		on conflict do update set generation = excluded.generation, due = excluded.due, home = excluded.home`
 	sqlUnwake = `delete from alarms where conversation = ? and name = ?`
 	sqlWoke   = `delete from alarms where conversation = ? and name = ? and generation = ?`
-	sqlDue    = `select conversation, name, generation, due, home from alarms where due <= ? order by due, conversation, name limit ?`
+	sqlDue    = `select conversation, name, generation, due, home, reason from alarms where due <= ? order by due, conversation, name limit ?`
 	sqlNext   = `select due from alarms order by due limit 1`
 )

@@ -105,7 +105,7 @@ func dossier(r rig) {
 	r.must(turn(begin("terminal:you"), say("yours"), nap(1, after(60))))
 	lines := r.lease(morning(), 2)
 	i := slices.IndexFunc(lines, func(l bot.Line) bool { return l.Conversation == session.ID })
-	r.settle(ended(lines[i], bot.LineDead))
+	r.settle(bot.Settlement{Line: lines[i], State: bot.LineReady, Reason: "timeout", After: after(1)})
 	dead := bot.Envelope{ID: "dead", Where: home, At: morning(), Event: bot.Said{Text: "dead"}}
 	r.bury(letter(caused(first, dead)))
 	d := r.dossier(session.ID)
@@ -118,7 +118,7 @@ func dossier(r rig) {
 	for _, line := range d.Lines {
 		got = append(got, fmt.Sprintf("%s %s %s", line.ID(), line.State, line.Reason))
 	}
-	want := []string{"terminal:me/1/0 dead timeout", "terminal:me/1/1 ready ", "terminal:me/1/2 ready "}
+	want := []string{"terminal:me/1/0 ready timeout", "terminal:me/1/1 ready ", "terminal:me/1/2 ready "}
 	if !slices.Equal(got, want) {
 		r.Errorf("lines %q, want %q", got, want)
 	}

@@ -38,7 +38,7 @@ type Store interface {
 // test it is given. For a record with a cache before it, open returns Through.
 func Test(t *testing.T, open func(t *testing.T) Store) {
 	for _, part := range [][]promise{
-		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), queues(), pairs(), wakes(), kept(), keeping(), letters(), odd(),
+		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), queues(), pairs(), wakes(), lost(), kept(), keeping(), letters(), odd(),
 	} {
 		for _, p := range part {
 			t.Run(p.name, func(t *testing.T) { p.check(rig{T: t, store: open(t)}) })
