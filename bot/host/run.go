@@ -13,6 +13,7 @@ import (
 const (
 	lookEvery  = time.Second
 	clockEvery = 10 * time.Second
+	sweepFirst = time.Minute
 	sweepEvery = time.Hour
 	endTime    = 10 * time.Second
 )
@@ -130,10 +131,12 @@ func (h *Host) now() time.Time {
 // sweeps throws away what is kept for a time only.
 func (h *Host) sweeps(ctx context.Context) {
 	pruner, ok := h.Record.(Pruner)
-	for ok && newAlarm().sleep(ctx, sweepEvery) {
-		if _, err := pruner.Prune(ctx, h.now()); err != nil {
+	for pause := sweepFirst; ok && newAlarm().sleep(ctx, about(pause)); pause = sweepEvery {
+		pruned, err := pruner.Prune(ctx, h.now(), h.Keep)
+		if err != nil && ctx.Err() == nil {
 			h.log.WithError(err).Warn("what is too old could not be thrown away")
 		}
+		h.metrics.swept(pruned)
 	}
 }
 

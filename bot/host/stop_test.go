@@ -188,3 +188,30 @@ func TestNothingIsSentAfterTheEnd(t *testing.T) {
 		s.shown(p, "1")
 	})
 }
+
+// What is over its time goes by itself: soon after a start, and then every hour or so, though it fails once.
+func TestWhatIsOverItsTimeIsThrownAway(t *testing.T) {
+	staged(t, func(s *stage) {
+		keep := bot.UsualRetention()
+		keep.Talk = 2 * time.Hour
+		metrics := host.NewMetrics()
+		s.run(s.host(onPlatform(nil), func(o *host.Options) { o.Keep, o.Metrics = keep, metrics }))
+		h := s.host(onPlatform(nil))
+		s.give(h, event("1", "a", bot.Said{Text: "stop", Lang: "en"}))
+		s.record.on("prune", func() error { return errGone })
+		time.Sleep(2 * time.Minute)
+		if n := s.record.calls("prune"); n != 1 {
+			s.Fatalf("it was looked %d times in two minutes", n)
+		}
+		s.record.on("prune", nil)
+		time.Sleep(30 * time.Minute)
+		s.whole("1", 1)
+		time.Sleep(4 * time.Hour)
+		if n := s.record.calls("prune"); n < 3 || n > 10 || metric(s.T, metrics, "helpaide_pruned_rows_total", "") == 0 {
+			s.Errorf("it was looked %d times in four hours", n)
+		}
+		if journal, err := s.record.Journal(s.Context(), "test:1"); len(journal) != 0 || err != nil || s.session("1").Seq != 0 {
+			s.Errorf("%d entries are left (%v), at turn %d", len(journal), err, s.session("1").Seq)
+		}
+	})
+}
