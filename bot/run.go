@@ -10,6 +10,7 @@ import (
 type run struct {
 	*Engine
 	now     time.Time
+	cause   EventID
 	s       Session
 	effects []Effect
 	path    []Pass
@@ -36,7 +37,7 @@ type place struct {
 }
 
 func (e *Engine) begin(s Session, in Envelope) *run {
-	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
+	r := &run{Engine: e, now: in.At, cause: in.ID, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
 	r.s.Seq++
 	r.s.Stack = slices.Clone(s.Stack)
 	if s.Case != nil {

@@ -87,17 +87,8 @@ func ownerOf(held bot.Case) string {
 
 // agentOf is the id of the agent whose event it is, or "".
 func agentOf(event bot.Event) string {
-	switch e := event.(type) {
-	case bot.AgentClaimed:
-		return e.Agent.ID
-	case bot.AgentSaid:
-		return e.Agent.ID
-	case bot.AgentReleased:
-		return e.Agent.ID
-	case bot.AgentResolved:
-		return e.Agent.ID
-	}
-	return ""
+	doer, _ := bot.Doer(event)
+	return doer.ID
 }
 
 // silenced reports whether a line falls silent when an agent claims.

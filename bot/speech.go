@@ -1,6 +1,4 @@
-package flows
-
-import "github.com/helpaide/helpaide/bot"
+package bot
 
 // speech is how a language asks somebody for a secret. Its words are folded: lower case, no accents.
 type speech struct {
@@ -19,7 +17,7 @@ type speech struct {
 }
 
 // speeches are the languages whose requests are known. Texts in others are not looked at.
-var speeches = map[bot.Lang]*speech{
+var speeches = map[Lang]*speech{
 	"fr": {
 		verbs: []string{
 			"envoyez", "donnez", "entrez", "ecrivez", "tapez", "saisissez", "indiquez", "inscrivez", "communiquez", "transmettez", "fournissez",
