@@ -70,7 +70,7 @@ func (r *run) own(agent Agent, notes bool) {
 	c := r.s.Case
 	c.State, c.Owner, c.Solver, c.Result, c.Notes = CaseHeld, &agent, "", "", notes
 	c.Claimed, c.Spoke, c.Unanswered, c.Front, c.Later, c.Place = r.now.UTC(), time.Time{}, time.Time{}, false, false, Place{}
-	r.s.Asked = nil
+	r.s.Asked, r.s.Misses, r.s.Nudged = nil, 0, false
 	r.introduce(agent, old)
 	r.watchHours()
 	r.watchAgent()
