@@ -59,7 +59,7 @@ type Point struct {
 	Through []string `json:"through,omitempty"` // the answers that are taken as given on the way
 }
 
-// Warning is something that an agent must know. DeskWords words it.
+// Warning is something that an agent must know. Its In words it.
 type Warning struct {
 	What  WarningKind `json:"what"`
 	Count int         `json:"count,omitempty"`

@@ -81,8 +81,12 @@ func (r *run) reachable(event AgentReleased) (onward, bool) {
 	case event.After == (Pass{}):
 		return onward{}, true
 	}
+	after := event.After
+	if after.Flow == "" {
+		after.Flow = r.flowOnTop()
+	}
 	for _, o := range r.ahead(r.s) {
-		if o.after == event.After {
+		if o.after == after {
 			return o, true
 		}
 	}
