@@ -122,7 +122,7 @@ func (r *run) mayLeave(text string) bool {
 		return false
 	}
 	for _, lang := range r.book.Langs {
-		if SolicitsSecret(text, lang) != "" {
+		if solicitsHere(text, lang) != "" {
 			r.refused = RefusedAsks
 			return false
 		}

@@ -28,7 +28,10 @@ func (e *Engine) Card(s Session, lang Lang) Card {
 		return c
 	}
 	c.Stopped, c.Question = StepRef{flow.ID, step.ID}, r.waitingQuestion()
-	c.Next, c.Ahead = r.nextStep(*frame, flow, step), r.points()
+	c.Next = r.nextStep(*frame, flow, step)
+	if s.owner() != nil {
+		c.Ahead = r.points()
+	}
 	return c
 }
 

@@ -14,12 +14,25 @@ const reach = 8
 // It knows French and English, and finds nothing in other languages. Packs that ask are refused by it, and
 // so are agents' lines.
 func SolicitsSecret(words string, lang Lang) string {
+	return soliciting(words, lang, func(*speech, string) bool { return false })
+}
+
+// solicitsHere is SolicitsSecret for whoever speaks freely: to say what to type on the official page is to
+// help, as long as it is not to be sent here too.
+func solicitsHere(words string, lang Lang) string {
+	return soliciting(words, lang, func(talk *speech, clause string) bool {
+		return find(clause, talk.elsewhere) != "" && find(clause, talk.here) == ""
+	})
+}
+
+// soliciting is the secret that a clause asks for, but for those that are let through.
+func soliciting(words string, lang Lang, lets func(*speech, string) bool) string {
 	talk, known := speeches[lang]
 	if !known {
 		return ""
 	}
 	for _, clause := range talk.clauses(words) {
-		if secret := talk.asks(clause); secret != "" {
+		if secret := talk.asks(clause); secret != "" && !lets(talk, clause) {
 			return secret
 		}
 	}
@@ -31,6 +44,9 @@ func (t *speech) asks(clause string) string {
 	if find(clause, t.secrets) == "" {
 		return ""
 	}
+	if find(clause, t.questions) != "" {
+		return find(clause, t.secrets)
+	}
 	verbs := t.verbs
 	if find(clause, t.requests) != "" {
 		verbs = append(slices.Clip(verbs), t.infinitives...)
@@ -40,8 +56,11 @@ func (t *speech) asks(clause string) string {
 			return secret
 		}
 	}
-	if strings.HasPrefix(clause, " "+t.yours+" ") && find(clause, t.please) != "" && len(strings.Fields(clause)) <= 8 {
-		return find(clause, t.secrets)
+	short := len(strings.Fields(clause)) <= 8 && find(clause, t.please) != "" && find(clause, t.refusals) == ""
+	for _, begins := range slices.Concat(t.yours, t.secrets) {
+		if short && strings.HasPrefix(clause, " "+begins+" ") {
+			return find(clause, t.secrets)
+		}
 	}
 	return ""
 }
