@@ -141,6 +141,9 @@ func EventKind(event Event) string {
 
 // MarshalEffect writes an effect that leaves through the outbox as JSON, with its kind.
 func MarshalEffect(effect Effect) ([]byte, error) {
+	if at, ok := effect.(AtDesk); ok {
+		return marshalAtDesk(at)
+	}
 	if kind := effectKind(effect); kind != "" {
 		return marshalTagged(kind, effect)
 	}
@@ -164,6 +167,8 @@ func effectKind(effect Effect) string {
 		return "alert"
 	case Unshow:
 		return "unshow"
+	case AtDesk:
+		return "at_desk"
 	}
 	return ""
 }
@@ -181,6 +186,8 @@ func UnmarshalEffect(data []byte) (Effect, error) {
 		return decode[ShowCase](in)
 	case "relay":
 		return decode[Relay](in)
+	case "at_desk":
+		return unmarshalAtDesk(in)
 	case "note":
 		return decode[Note](in)
 	case "amend":

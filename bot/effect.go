@@ -27,6 +27,8 @@ type (
 		Flow    FlowID   `json:"flow,omitempty"`
 		Step    StepID   `json:"step,omitempty"`
 		Of      EventID  `json:"of,omitempty"` // of an agent's line: the event that brought it
+
+		NotBefore time.Time `json:"not_before,omitzero"` // until then the line may be taken back unseen
 	}
 	// ShowCase paints the case on the desks anew: what Engine.Card makes of the session as it is then.
 	ShowCase struct {
@@ -37,6 +39,12 @@ type (
 		Text string    `json:"text"`
 		Kind RelayKind `json:"kind,omitempty"`
 		Of   EventID   `json:"of,omitempty"` // the event that brought it
+	}
+	// AtDesk is one of the effects for the desks, for that desk. Each desk has a queue of lines of its own: one
+	// that is away holds up neither the person nor the others.
+	AtDesk struct {
+		Desk Address `json:"desk"`
+		Do   Effect  `json:"do"`
 	}
 	// Note carries an agent's note to the desks that do not have it: where it was written it stands.
 	Note struct {
@@ -81,6 +89,7 @@ type (
 func (Say) effect()      {}
 func (ShowCase) effect() {}
 func (Relay) effect()    {}
+func (AtDesk) effect()   {}
 func (Note) effect()     {}
 func (Amend) effect()    {}
 func (Alert) effect()    {}

@@ -137,15 +137,18 @@ func (c *courier) reportOnce(settlement bot.Settlement) settled {
 
 // send does the line's effect, and says how that ended.
 func (c *courier) send(line bot.Line) bot.Settlement {
-	say, ok := line.Effect.(bot.Say)
-	if !ok { // no desk is connected: there is nothing to draw
+	to := line.To()
+	if to == "" { // no desk is connected: there is nothing to draw
 		return bot.Settlement{Line: line, State: bot.LineSent, Take: true}
 	}
-	route := c.routeTo(say.To)
-	if route == nil { // another process talks to this person
+	route := c.routeTo(to)
+	if route == nil { // another process has that channel
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(retryAfter)}
 	}
-	if wait := c.passes(route, say.To); wait > 0 {
+	if say, ok := line.Effect.(bot.Say); ok && say.NotBefore.After(c.now()) {
+		return bot.Settlement{Line: line, State: bot.LineReady, After: say.NotBefore}
+	}
+	if wait := c.passes(route, to); wait > 0 {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
 	}
 	defer route.done()
@@ -154,19 +157,21 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	began := time.Now()
 	receipt, err := route.send(ctx, line)
 	settlement := c.judge(route, line, receipt, err)
-	c.metrics.line(route.name(say.To), settlement.State, time.Since(began))
+	c.metrics.line(route.name(to), settlement.State, time.Since(began))
 	return settlement
 }
 
-// passes takes what a message to the address needs, and returns 0; or how long to wait.
+// passes takes what a message to the address needs, and returns 0; or how long to wait. Room comes first: others are
+// asked at the last moment, so that a pause of theirs is heard.
 func (c *courier) passes(route *route, to bot.Address) time.Duration {
-	if wait := route.rests(to, c.mine()); wait > 0 {
+	if wait := route.takeSoon(to, c.mine); wait > 0 {
 		return wait
 	}
-	if wait := c.shared(route, to); wait > 0 {
-		return wait
+	wait := c.shared(route, to)
+	if wait > 0 {
+		route.giveBack(to)
 	}
-	return route.takeSoon(to, c.mine)
+	return wait
 }
 
 // settle ends leases, many at once. One that cannot be settled does not stop the others: when all at
@@ -191,7 +196,7 @@ func (c *courier) settleTogether(ctx context.Context, all []bot.Settlement) []se
 	}
 	for i := range next { // each line to one alone, though two may have settled the same conversation
 		for j := range all {
-			if all[j].Take && all[j].Line.Conversation == next[i].Conversation {
+			if all[j].Take && all[j].Line.Conversation == next[i].Conversation && all[j].Line.Queue() == next[i].Queue() {
 				out[j].next = &next[i]
 				break
 			}

@@ -12,7 +12,7 @@ import (
 	"github.com/helpaide/helpaide/bot/host"
 )
 
-// Store is all that a record is to the host, and a look at its journal.
+// Store is all that a record is to the host and to commands.
 type Store interface {
 	host.Record
 	host.Outbox
@@ -20,16 +20,23 @@ type Store interface {
 	host.Clock
 	host.DeadLetters
 	host.Pruner
+	host.Pinger
 
 	// Seqs lists the turns of a conversation's journal, in the order in which they are kept.
 	Seqs(ctx context.Context, id bot.ConversationID) ([]uint64, error)
+	// Pairs are the copies of what an event brought to a conversation, or the cards of its case, by place.
+	Pairs(ctx context.Context, id bot.ConversationID, of bot.EventID) ([]bot.Pair, error)
+	// Find is what the message at a place is a copy of; false when it is none of ours.
+	Find(ctx context.Context, at bot.Address) (bot.Pair, bool, error)
+	// Shared is the value that every process has of the name: the first that any of them gave.
+	Shared(ctx context.Context, name, value string) (string, error)
 }
 
 // Test checks every promise, each against a store that open makes empty for it and ends with the
 // test it is given. For a record with a cache before it, open returns Through.
 func Test(t *testing.T, open func(t *testing.T) Store) {
 	for _, part := range [][]promise{
-		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), wakes(), kept(), letters(), odd(),
+		commits(), races(), contests(), lines(), leases(), takes(), probes(), hushes(), queues(), pairs(), wakes(), kept(), letters(), odd(),
 	} {
 		for _, p := range part {
 			t.Run(p.name, func(t *testing.T) { p.check(rig{T: t, store: open(t)}) })
