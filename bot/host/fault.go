@@ -41,6 +41,9 @@ func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) (read b
 	case bot.AgentSaid:
 		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
 		in.Event = event
+	case bot.Hurried:
+		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
+		in.Event = event
 	}
 	return in, nil
 }
@@ -78,6 +81,9 @@ func (h *Host) masked(s bot.Session, in bot.Envelope) (out bot.Envelope) {
 		event.Text, event.Masked = h.Read.Mask(event.Text, h.Engine.Context(s))
 		out.Event = event
 	case bot.AgentSaid:
+		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
+		out.Event = event
+	case bot.Hurried:
 		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
 		out.Event = event
 	default:
