@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strconv"
@@ -60,7 +63,15 @@ type Line struct {
 
 // ID is "conversation/seq/part", the same in every attempt.
 func (l Line) ID() string {
-	return fmt.Sprintf("%s/%d/%d", l.Conversation, l.Seq, l.Part)
+	return string(l.Conversation) + "/" + strconv.FormatUint(l.Seq, 10) + "/" + strconv.Itoa(l.Part)
+}
+
+// Key is what a message carries on its platform, so that it is known again: 24 characters of letters, digits,
+// - and _, the same in every attempt and every process with that secret. Nobody without it can make one.
+func (l Line) Key(secret string) string {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(l.ID()))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:18])
 }
 
 // Receipt is what a platform gave for a message that it accepted.
@@ -76,6 +87,7 @@ type Settlement struct {
 	Reason  string    // why it was not sent; never a person's words
 	After   time.Time // LineReady: not sent before this; LineUncertain: not probed before this
 	Take    bool      // the settler will send the conversation's next line itself, at once
+	Next    *Line     // what the settler has of the line that may come next, so that nobody has to read it
 }
 
 // LineState is where a line is in its life.

@@ -19,11 +19,11 @@ const (
 	mostLabel       = 75
 )
 
-// seals signs buttons and names lines, both with the workspace's secret.
-type seals struct{ secret []byte }
+// seals signs buttons and names lines, both with one secret.
+type seals struct{ secret string }
 
 func (s seals) of(what string, parts ...string) string {
-	mac := hmac.New(sha256.New, s.secret)
+	mac := hmac.New(sha256.New, []byte(s.secret))
 	for _, part := range append([]string{what}, parts...) {
 		mac.Write([]byte(part))
 		mac.Write([]byte{0})
@@ -31,8 +31,8 @@ func (s seals) of(what string, parts ...string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// line is the key of a line: the same in every attempt and every process, and telling nothing.
-func (s seals) line(line bot.Line) string { return s.of("line", line.ID())[:24] }
+// line is what a line's message is found again by.
+func (s seals) line(line bot.Line) string { return line.Key(s.secret) }
 
 // value is what a button carries: where it leads, signed together with the conversation that it is in.
 func (s seals) value(in bot.Address, flow bot.FlowID, step bot.StepID, option bot.OptionID) string {

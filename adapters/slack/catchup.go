@@ -141,7 +141,7 @@ func (a *Adapter) line(channel string, m slackgo.Message) (message, bool) {
 		in.Thread = "" // it is what the thread hangs on, and was written before there was one
 	}
 	for _, f := range m.Files {
-		in.Files = append(in.Files, file{Type: f.Mimetype, Size: int64(f.Size)})
+		in.Files = append(in.Files, file{Name: f.Name, Type: f.Mimetype, Size: int64(f.Size)})
 	}
 	what, err := me.decodeMessage(in, false)
 	line, ok := what.(message)

@@ -37,7 +37,7 @@ type inner struct {
 }
 
 type file struct {
-	ID   string `json:"id"`
+	Name string `json:"name"`
 	Type string `json:"mimetype"`
 	Size int64  `json:"size"`
 }

@@ -13,6 +13,9 @@ import (
 // then is answered now.
 const near = time.Minute
 
+// mostName bounds what is kept of a file's name.
+const mostName = 120
+
 // said takes a line and, when some came with it, the first of the files: the others get the same answer.
 func (in *intake) said(ctx context.Context, m message) error {
 	p := in.people.of(ctx, m.user)
@@ -66,7 +69,7 @@ func (in *intake) lines(ctx context.Context, m message, s spot, p person) error 
 		id, s.elsewhere = id+":file", "" // that it goes on in private was said with the words
 	}
 	sent := m.files[0]
-	return in.give(ctx, id, s.home, at, bot.FileSent{Type: sent.Type, Size: sent.Size, Lang: p.lang, Thread: s.thread, Elsewhere: s.elsewhere})
+	return in.give(ctx, id, s.home, at, bot.FileSent{Name: shortened(clean(sent.Name), mostName), Type: sent.Type, Size: sent.Size, Lang: p.lang, Thread: s.thread, Elsewhere: s.elsewhere})
 }
 
 // when is the time of a message in the person's zone: its own, or now when it comes from another time.

@@ -43,7 +43,7 @@ type Options struct {
 	AppToken      string   // for Socket
 	SigningSecret string   // for HTTP
 	Listen        string   // for HTTP, as host:port
-	Secret        []byte   // names lines and signs buttons: the same in every process of the workspace, 16 bytes or more
+	Secret        string   // names lines and signs buttons: the same in every process, 16 characters or more
 	Hosts         []string // where links may lead; other addresses are shown and cannot be pressed
 
 	CallTime time.Duration // of one call to Slack; 0 for 5 s
@@ -76,7 +76,7 @@ type Adapter struct {
 	me      atomic.Pointer[identity]
 	known   chan struct{} // closed once it is
 	knowing sync.Once
-	jobs    chan job // what is done after an acknowledgement
+	jobs    chan job    // what is done after an acknowledgement
 	caught  atomic.Bool // what was missed before the start was looked for
 	address atomic.Pointer[net.Addr]
 }
@@ -128,7 +128,7 @@ func (o Options) check() error {
 	to, err := url.Parse(o.APIURL)
 	need(err == nil && (to.Scheme == "https" || to.Scheme == "http") && to.Host != "" && strings.HasSuffix(to.Path, "/"),
 		"the address of Slack's methods must begin with https:// and end with /")
-	need(len(o.Secret) >= 16, "the secret that names lines must have 16 bytes or more")
+	need(len(o.Secret) >= 16, "the secret that names lines must have 16 characters or more")
 	need(o.Log != nil, "a log is wanted")
 	if len(wrong) > 0 {
 		return fmt.Errorf("slack: %w", errors.Join(wrong...))

@@ -80,8 +80,8 @@ func (c *courier) room() int {
 }
 
 // carry sends a line that is leased to this process, and then those that follow it in its
-// conversation, one after the other.
-func (c *courier) carry(line bot.Line) {
+// conversation, one after the other. The rest are those that are known to follow.
+func (c *courier) carry(line bot.Line, rest ...bot.Line) {
 	c.under.begin()
 	go func() {
 		defer func() {
@@ -91,17 +91,23 @@ func (c *courier) carry(line bot.Line) {
 			}
 		}()
 		for next := &line; next != nil && !c.closed.Load(); {
-			next = c.one(*next)
+			var after *bot.Line
+			if len(rest) > 0 {
+				after, rest = &rest[0], rest[1:]
+			}
+			next = c.one(*next, after)
 		}
 	}()
 }
 
-// one sends a line and settles it. It returns the line that comes next.
-func (c *courier) one(line bot.Line) *bot.Line {
+// one sends a line and settles it. It returns the line that comes next, which may be the one that is known to
+// come after.
+func (c *courier) one(line bot.Line, after *bot.Line) *bot.Line {
 	settlement, known := c.owed.of(line)
 	if !known {
 		settlement = c.send(line)
 	}
+	settlement.Next = after
 	out := c.report(settlement)
 	if out.err != nil {
 		// The lease runs out and the line comes again with a raised attempt, perhaps to this process.
@@ -152,15 +158,17 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	return settlement
 }
 
-// passes takes what a message to the address needs, and returns 0; or how long to wait.
+// passes takes what a message to the address needs, and returns 0; or how long to wait. Room comes first: others are
+// asked at the last moment, so that a pause of theirs is heard.
 func (c *courier) passes(route *route, to bot.Address) time.Duration {
-	if wait := route.rests(to, c.mine()); wait > 0 {
+	if wait := route.takeSoon(to, c.mine); wait > 0 {
 		return wait
 	}
-	if wait := c.shared(route, to); wait > 0 {
-		return wait
+	wait := c.shared(route, to)
+	if wait > 0 {
+		route.giveBack(to)
 	}
-	return route.takeSoon(to, c.mine)
+	return wait
 }
 
 // settle ends leases, many at once. One that cannot be settled does not stop the others: when all at

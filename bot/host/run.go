@@ -138,10 +138,11 @@ func (h *Host) sweeps(ctx context.Context) {
 
 // afterwards starts what the turn has to say, and wakes the waker when it set a wake.
 func (h *Host) afterwards(kept bot.Kept, turn bot.Turn) {
+	lines := turn.Lines(turn.Session.ID)
 	switch {
 	case kept.Next != nil:
-		h.courier.carry(*kept.Next)
-	case h.serving.Load() && len(turn.Lines(turn.Session.ID)) > 0:
+		h.courier.carry(*kept.Next, lines[min(1, len(lines)):]...)
+	case h.serving.Load() && len(lines) > 0:
 		go h.hint(turn.Session.ID)
 	}
 	for _, effect := range turn.Effects {
