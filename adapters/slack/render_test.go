@@ -46,7 +46,7 @@ var testRenderer = renderer{seals: seals{"a secret of sixteen and more"}, hosts:
 // within checks every limit of a message.
 func within(t testing.TB, r rendered) {
 	t.Helper()
-	ids, actions, sum := map[string]bool{}, map[string]bool{}, 0
+	ids, actions := map[string]bool{}, map[string]bool{}
 	blocks := wire(t, r.blocks)
 	if len(blocks) == 0 || len(blocks) > 10 {
 		t.Errorf("%d blocks", len(blocks))
@@ -60,7 +60,6 @@ func within(t testing.TB, r rendered) {
 			if n := len(b.Text.Text); n == 0 || n > 3000 {
 				t.Errorf("a section of %d bytes", n)
 			}
-			sum += len(b.Text.Text)
 			harmless(t, b.Text.Text, true)
 			continue
 		}
@@ -88,8 +87,8 @@ func within(t testing.TB, r rendered) {
 			}
 		}
 	}
-	if sum > 12_000 || r.text == "" || len(r.text) > 3100 || !utf8.ValidString(r.text) {
-		t.Errorf("%d bytes in blocks, %d beside them", sum, len(r.text))
+	if r.weight() > 13_000 || r.text == "" || len(r.text) > 3100 || !utf8.ValidString(r.text) {
+		t.Errorf("%d bytes in blocks, %d beside them", r.weight(), len(r.text))
 	}
 	harmless(t, r.text, false)
 }
@@ -126,12 +125,14 @@ func harmless(t testing.TB, text string, links bool) {
 }
 
 func FuzzRender(f *testing.F) {
-	f.Add("Bonjour <!channel> & <@U1>", "Oui", "Camille", 2, 3)
-	f.Add(strings.Repeat("Une phrase assez longue. ", 900), strings.Repeat("é", 200), "\u202e𝔞𝔟", 90, 9)
-	f.Add(strings.Repeat("&", 9000)+"https://accounts.intuit.com/a?b=c&d=e", "😀"+strings.Repeat("😀", 90), "", 30, 0)
-	f.Add("https://accounts.intuit.com.evil.example/ https://accounts.intuit.com", "", "a\nb", 0, 1)
-	f.Add("\xff\x00\x1b[2J", "|", "<b>", 1, 7)
-	f.Fuzz(func(t *testing.T, text, words, name string, answers, commands int) {
+	f.Add("Bonjour <!channel> & <@U1>", 1, "Oui", "Camille", 2, 3)
+	f.Add("Une phrase assez longue. ", 900, strings.Repeat("é", 200), "\u202e𝔞𝔟", 90, 9)
+	f.Add("&", 9000, "😀", "", 30, 0)
+	f.Add("https://accounts.intuit.com/a?b=c&d=e ", 120, "", "a\nb", 0, 1)
+	f.Add("https://accounts.intuit.com.evil.example/ https://accounts.intuit.com", 1, "", "a\nb", 0, 1)
+	f.Add("\xff\x00\x1b[2J", 1, "|", "<b>", 1, 7)
+	f.Fuzz(func(t *testing.T, text string, times int, words, name string, answers, commands int) {
+		text = strings.Repeat(text, min(max(times, 1), 1+100_000/(len(text)+1)))
 		for _, from := range []bot.Speaker{bot.FromAssistant, bot.FromAgent, bot.FromSystem} {
 			say := bot.Say{To: "slack:T1:D1", From: from, Name: name, Lang: "fr", Text: text, Flow: bot.FlowID(words), Step: bot.StepID(words)}
 			for i := range min(max(answers, 0), 120) {
@@ -167,11 +168,11 @@ func TestTheWayToAPersonIsAlwaysInSight(t *testing.T) {
 
 func TestALongTextIsCutBetweenParagraphsThenSentences(t *testing.T) {
 	paragraph := strings.TrimSpace(strings.Repeat("Voici une phrase de taille moyenne. ", 50)) // 1,800 bytes
-	parts := testRenderer.parts(paragraph + "\n\n" + paragraph + "\n\n" + paragraph)
+	parts := testRenderer.parts(paragraph+"\n\n"+paragraph+"\n\n"+paragraph, mostSections)
 	if len(parts) != 3 || parts[0] != paragraph {
 		t.Errorf("%d parts, the first ends in %q", len(parts), parts[0][max(0, len(parts[0])-40):])
 	}
-	for _, part := range testRenderer.parts(strings.Repeat("Encore une phrase! ", 400)) {
+	for _, part := range testRenderer.parts(strings.Repeat("Encore une phrase! ", 400), mostSections) {
 		if !strings.HasSuffix(part, "!") {
 			t.Errorf("a part ends in %q", part[len(part)-20:])
 		}
@@ -248,5 +249,16 @@ func TestButtonsAreSigned(t *testing.T) {
 	}
 	if a, b := s.value("slack:T1:D1", "a|b", "c", "d"), s.value("slack:T1:D1", "a", "b|c", "d"); a == b {
 		t.Error("two buttons have one value")
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	say := bot.Say{To: "slack:T1:D1", From: bot.FromAssistant, Lang: "fr", Flow: "lockout", Step: "back", Text: strings.Repeat("Les 15 minutes sont passées. ", 10) + "https://accounts.intuit.com"}
+	for _, id := range append([]bot.OptionID{"opened", "stuck"}, bot.Commands()[:6]...) {
+		say.Choices = append(say.Choices, bot.Choice{ID: id, Label: string(id), Command: id != "opened" && id != "stuck"})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		testRenderer.render(say, "abcdefgh")
 	}
 }

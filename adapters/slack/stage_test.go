@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"net"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -206,6 +205,16 @@ func (s *stage) settled() {
 	s.fake.Await(s, "all to be acknowledged", s.fake.Settled)
 }
 
+// until waits for what nothing tells of.
+func (s *stage) until(what string, holds func() bool) {
+	s.Helper()
+	for late := time.Now().Add(20 * time.Second); !holds(); runtime.Gosched() {
+		if time.Now().After(late) {
+			s.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
+
 // home is the conversation of a person.
 func home(p *slackfake.Person) bot.Address {
 	return bot.Address("slack:" + slackfake.Team + ":" + p.Home())
@@ -253,7 +262,3 @@ func (b *lockedBuffer) String() string {
 	defer b.mu.Unlock()
 	return b.b.String()
 }
-
-var _ io.Writer = (*lockedBuffer)(nil)
-
-var _ = fmt.Sprint
