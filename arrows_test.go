@@ -26,6 +26,10 @@ var suites = []string{"store/storetest", "store/servertest", "adapters/adapterte
 // servers are where tests get servers from, real ones and fakes of platforms, whatever they test.
 var servers = []string{"store/servertest", "adapters/slack/slackfake"}
 
+// channels is the suite of the channels, which runs them over a real host and the embedded record: what
+// they promise is promised of the three together.
+const channels, embedded = "adapters/adaptertest", "store/sqlite"
+
 // impure is the standard library that bot does without: the same session and the same envelope give the same turn.
 var impure = map[string]string{
 	"net": "the network", "os": "the machine", "syscall": "the machine",
@@ -167,6 +171,9 @@ func TestArrowsCanFail(t *testing.T) {
 		{"adapters/slack/slackfake/a.go", ours("bot"), bare},
 		{"adapters/adaptertest/a.go", ours("bot/host"), ""},
 		{"adapters/adaptertest/a.go", ours("adapters/slack"), tests},
+		{"adapters/adaptertest/a.go", ours("store/sqlite"), ""},
+		{"adapters/adaptertest/a.go", ours("store/postgres"), tests},
+		{"adapters/slack/a_test.go", ours("store/sqlite"), tests},
 		{"cmd/helpaide/a.go", ours("adapters/terminal"), ""},
 		{"flows/a_test.go", ours("cmd/helpaide"), nocmd},
 		{"store/sqlite/a.go", ours("cmd/helpaide"), nocmd},
@@ -384,6 +391,9 @@ func testsSee(s source) []finding {
 	}
 	return ownImports(s, func(pkg string) string {
 		if pkg == s.pkg || slices.Contains(suites, pkg) || !underAny(pkg, neighbours...) {
+			return ""
+		}
+		if s.pkg == channels && pkg == embedded {
 			return ""
 		}
 		return fmt.Sprintf("a test of %s imports %s: what needs both is tested in cmd", s.pkg, pkg)

@@ -103,6 +103,7 @@ func (f *Fake) replace(to *answerable, words string, blocks []Block, away bool) 
 		return
 	}
 	if m := c.find(to.message); m != nil {
+		m.Before = append(m.Before, Version{m.Text, m.Blocks})
 		m.Deleted, m.Text, m.Blocks = away, words, blocks
 	}
 }

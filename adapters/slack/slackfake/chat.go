@@ -111,6 +111,7 @@ func (f *Fake) update(a args) reply {
 		return wrong
 	}
 	before := m.wire(true)
+	m.Before = append(m.Before, Version{m.Text, m.Blocks})
 	m.Text, m.Blocks, m.Edited = has.text, has.blocks, len(has.blocks) == 0
 	if has.metadata != nil {
 		m.Metadata = has.metadata

@@ -20,8 +20,23 @@ type Message struct {
 	At                  time.Time // when it was accepted
 	Unfurl              bool      // links in it are unfolded
 	Broadcast           bool
+	Before              []Version // what it was before it was changed, the earliest first
 
 	files []map[string]any
+}
+
+// Version is what a message held before a change.
+type Version struct {
+	Text   string
+	Blocks []Block
+}
+
+// First is the message as it was posted.
+func (m Message) First() Message {
+	if len(m.Before) > 0 {
+		m.Text, m.Blocks = m.Before[0].Text, m.Before[0].Blocks
+	}
+	return m
 }
 
 // Block is a block as it was posted.
