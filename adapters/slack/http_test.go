@@ -97,7 +97,7 @@ func TestBodiesThatAreTooMuch(t *testing.T) {
 	if status, _, _ := s.post("x", header, nil); status != 415 {
 		t.Errorf("compressed: %d", status)
 	}
-	if status, _, _ := s.post("x", http.Header{}, func(r *http.Request) { r.Method, r.Body = http.MethodGet, nil }); status != 405 {
+	if status, _, _ := s.post("x", http.Header{}, func(r *http.Request) { r.Method, r.Body, r.ContentLength = http.MethodGet, nil, 0 }); status != 405 {
 		t.Errorf("GET: %d", status)
 	}
 	header = s.fake.Sign([]byte("payload=%zz"), time.Now())
@@ -124,7 +124,7 @@ func TestAnEventThatComesOnlyAsARetryIsTaken(t *testing.T) {
 	s := begin(t, slackfake.Options{}, overHTTP)
 	body := []byte(`{"type":"event_callback","team_id":"` + slackfake.Team + `","event_id":"E1","event":{"type":"message","channel":"D1","channel_type":"im","user":"U1","ts":"1.2","text":"bonjour"}}`)
 	for range 2 {
-		request := s.fake.Signed(context.Background(), "events_api", body)
+		request := s.fake.Signed(context.Background(), slackfake.JSON, body)
 		request.Header.Set("X-Slack-Retry-Num", "3")
 		request.Body = io.NopCloser(bytes.NewReader(body))
 		response, err := http.DefaultClient.Do(request)

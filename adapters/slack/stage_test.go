@@ -18,16 +18,7 @@ import (
 	"github.com/helpaide/helpaide/adapters/slack"
 	"github.com/helpaide/helpaide/adapters/slack/slackfake"
 	"github.com/helpaide/helpaide/bot"
-	"github.com/helpaide/helpaide/bot/host"
 )
-
-var (
-	_ host.Channel   = (*slack.Adapter)(nil)
-	_ host.Prober    = (*slack.Adapter)(nil)
-	_ host.CatcherUp = (*slack.Adapter)(nil)
-)
-
-const secret = "a secret of sixteen and more"
 
 // stage is a workspace, the adapter on it, and a record that notes what it is given.
 type stage struct {
