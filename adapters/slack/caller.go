@@ -76,8 +76,7 @@ func methodOf(address *url.URL) string {
 
 // withoutAddress is the error without the address that it was made for.
 func withoutAddress(err error) error {
-	var told *url.Error
-	if errors.As(err, &told) {
+	if told, ok := errors.AsType[*url.Error](err); ok {
 		return told.Err
 	}
 	return err

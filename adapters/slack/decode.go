@@ -20,7 +20,6 @@ const helpShortcut = "help_person"
 type identity struct {
 	team, user, bot, app string
 	scopes               map[string]bool
-	scopesKnown          bool
 }
 
 // decode reads what Slack sent. Never is anything taken from it that it does not say in so many words.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -182,9 +183,5 @@ func (in *intake) drain(limit time.Duration) {
 
 // name is an event's id in this workspace.
 func (in *intake) name(parts ...string) string {
-	id := room + ":" + in.team()
-	for _, part := range parts {
-		id += ":" + part
-	}
-	return id
+	return strings.Join(append([]string{room, in.team()}, parts...), ":")
 }

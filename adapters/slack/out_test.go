@@ -77,19 +77,19 @@ func TestHowSendingFails(t *testing.T) {
 		return err
 	}
 	for name, c := range map[string]struct {
-		fault slackfake.Fault
-		want  error
+		fault           slackfake.Fault
+		refused, unsent bool
 	}{
-		"refused for good":   {slackfake.Fault{Kind: slackfake.Code, Code: "is_archived"}, bot.ErrRefused},
-		"no token":           {slackfake.Fault{Kind: slackfake.Code, Code: "token_revoked"}, bot.ErrUnsent},
-		"an error of theirs": {slackfake.Fault{Kind: slackfake.Internal}, nil},
-		"503":                {slackfake.Fault{Kind: slackfake.Unavailable}, nil},
-		"cut":                {slackfake.Fault{Kind: slackfake.Refuse}, nil},
+		"refused for good":   {slackfake.Fault{Kind: slackfake.Code, Code: "is_archived"}, true, false},
+		"no token":           {slackfake.Fault{Kind: slackfake.Code, Code: "token_revoked"}, false, true},
+		"an error of theirs": {slackfake.Fault{Kind: slackfake.Internal}, false, false},
+		"503":                {slackfake.Fault{Kind: slackfake.Unavailable}, false, false},
+		"cut":                {slackfake.Fault{Kind: slackfake.Refuse}, false, false},
 	} {
 		c.fault.Method = "chat.postMessage"
 		s.fake.Fail(c.fault)
 		err := send(home(p))
-		if err == nil || errors.Is(err, bot.ErrRefused) != (c.want == bot.ErrRefused) || errors.Is(err, bot.ErrUnsent) != (c.want == bot.ErrUnsent) {
+		if err == nil || errors.Is(err, bot.ErrRefused) != c.refused || errors.Is(err, bot.ErrUnsent) != c.unsent {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -18,12 +18,10 @@ func outcome(err error) error {
 	if err == nil || errors.Is(err, bot.ErrUnsent) || errors.Is(err, bot.ErrRefused) {
 		return err
 	}
-	var said slackgo.SlackErrorResponse
-	if errors.As(err, &said) {
+	if said, ok := errors.AsType[slackgo.SlackErrorResponse](err); ok {
 		return judged(said.Err)
 	}
-	var status slackgo.StatusCodeError
-	if errors.As(err, &status) {
+	if status, ok := errors.AsType[slackgo.StatusCodeError](err); ok {
 		return judgedStatus(status.Code)
 	}
 	return err
@@ -104,9 +102,6 @@ func named(code string) string {
 
 // code is what Slack said, or "".
 func code(err error) string {
-	var said slackgo.SlackErrorResponse
-	if errors.As(err, &said) {
-		return said.Err
-	}
-	return ""
+	said, _ := errors.AsType[slackgo.SlackErrorResponse](err)
+	return said.Err
 }

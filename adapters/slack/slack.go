@@ -219,9 +219,8 @@ func (a *Adapter) introduce(ctx context.Context) error {
 func fatally(doing string, err error) error {
 	if said := code(err); fatal(said) {
 		reason := doing + ": Slack says " + named(said)
-		var slack slackgo.SlackErrorResponse
-		if errors.As(err, &slack) && slack.Needed != "" {
-			reason += ", it needs " + named(slack.Needed)
+		if lacks, _ := errors.AsType[slackgo.SlackErrorResponse](err); lacks.Needed != "" {
+			reason += ", it needs " + named(lacks.Needed)
 		}
 		return &bot.FatalError{Reason: reason}
 	}

@@ -103,8 +103,7 @@ func TestTheEndLeavesNothingBehind(t *testing.T) {
 			s.stop()
 			close(until)
 			s.await(1)
-			<-s.ended
-			s.ended <- nil
+			s.ended <- <-s.ended
 			s.fake.Await(t, "what was begun to be acknowledged", func() bool { return s.fake.Of(ts)[0].Acked() })
 			s.fake.Close()
 		}

@@ -63,11 +63,11 @@ func (a *Adapter) keepConnected(ctx context.Context, in *intake) error {
 	for ctx.Err() == nil {
 		began := time.Now()
 		err := a.connect(ctx, in)
-		if errors.As(err, new(*bot.FatalError)) {
+		switch {
+		case errors.As(err, new(*bot.FatalError)):
 			return err
-		}
-		if ctx.Err() != nil {
-			break
+		case ctx.Err() != nil:
+			return nil //nolint:nilerr // it ended because it was to
 		}
 		if time.Since(began) > time.Minute {
 			pause = firstRest
@@ -96,7 +96,7 @@ func (a *Adapter) connect(ctx context.Context, in *intake) error {
 		case event := <-client.Events:
 			if err := a.heard(client, in, event); err != nil {
 				cancel()
-				<-ended
+				_ = <-ended // it says only that it was cancelled
 				return err
 			}
 		case err := <-ended:
@@ -116,21 +116,21 @@ func (a *Adapter) heard(client *socketmode.Client, in *intake, event socketmode.
 	case socketmode.EventTypeConnectionError:
 		return a.unconnected(event)
 	case socketmode.EventTypeErrorBadMessage: // what slack-go does not know, it does not give to anybody
-		bad, _ := event.Data.(*socketmode.ErrorBadMessage)
-		var request socketmode.Request
-		if bad == nil || json.Unmarshal(bad.Message, &request) != nil || request.EnvelopeID == "" {
-			a.m.ignore("unreadable")
-			return nil
-		}
-		a.received(client, in, request)
+		a.received(client, in, unread(event))
 	case socketmode.EventTypeErrorWriteFailed:
 		a.m.unacked.WithLabelValues("write").Inc()
 	case socketmode.EventTypeEventsAPI, socketmode.EventTypeInteractive, socketmode.EventTypeSlashCommand:
-		if event.Request != nil && event.Request.EnvelopeID != "" {
-			a.received(client, in, *event.Request)
-		}
+		a.received(client, in, *event.Request)
 	}
 	return nil
+}
+
+// unread is what slack-go could not read, as far as it is a request at all.
+func unread(event socketmode.Event) (request socketmode.Request) {
+	if bad, ok := event.Data.(*socketmode.ErrorBadMessage); ok {
+		_ = json.Unmarshal(bad.Message, &request) // what has no envelope is ignored
+	}
+	return request
 }
 
 // unconnected ends a client that nothing will help, or that would rest for minutes.
@@ -148,20 +148,24 @@ func (a *Adapter) unconnected(event socketmode.Event) error {
 
 // received takes what Slack handed over, beside the loop, and acknowledges it.
 func (a *Adapter) received(client *socketmode.Client, in *intake, request socketmode.Request) {
+	if request.EnvelopeID == "" {
+		a.m.ignore("unreadable")
+		return
+	}
 	d, err := in.accept(request.Type, request.Payload, request.RetryAttempt > 0)
 	switch {
 	case errors.Is(err, errShapeless):
-		go a.acknowledge(client, in, request.EnvelopeID, answer{}) // it would be the same every time
+		go a.acknowledge(client, request.EnvelopeID, answer{}) // it would be the same every time
 	case err == nil:
 		go func() {
 			if out, err := d.take(); err == nil {
-				a.acknowledge(client, in, request.EnvelopeID, out)
+				a.acknowledge(client, request.EnvelopeID, out)
 			}
 		}()
 	}
 }
 
-func (a *Adapter) acknowledge(client *socketmode.Client, in *intake, envelope string, out answer) {
+func (a *Adapter) acknowledge(client *socketmode.Client, envelope string, out answer) {
 	ctx, cancel := context.WithTimeout(context.Background(), ackTime)
 	defer cancel()
 	if err := client.AckCtx(ctx, envelope, out.reply); err != nil {

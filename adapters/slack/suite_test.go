@@ -24,16 +24,16 @@ var (
 )
 
 func TestSocketMode(t *testing.T) {
-	adaptertest.Test(t, func(t *testing.T) adaptertest.Platform { return open(t, slack.Socket, slackfake.Options{}) })
+	adaptertest.Test(t, opening(slack.Socket, slackfake.Options{}))
 }
 
 func TestHTTPMode(t *testing.T) {
-	adaptertest.Test(t, func(t *testing.T) adaptertest.Platform { return open(t, slack.HTTP, slackfake.Options{}) })
+	adaptertest.Test(t, opening(slack.HTTP, slackfake.Options{}))
 }
 
 // TestWithoutEchoes finds out by looking only whether a message is there: Slack tells nothing of it.
 func TestWithoutEchoes(t *testing.T) {
-	adaptertest.Test(t, func(t *testing.T) adaptertest.Platform { return open(t, slack.Socket, slackfake.Options{Bare: true}) })
+	adaptertest.Test(t, opening(slack.Socket, slackfake.Options{Bare: true}))
 }
 
 // platform is a fake Slack as the suite sees one.
@@ -52,9 +52,11 @@ func times(o slackfake.Options) slackfake.Options {
 	return o
 }
 
-func open(t *testing.T, mode slack.Mode, o slackfake.Options) *platform {
-	t.Helper()
-	return &platform{Fake: slackfake.Start(t, times(o)), mode: mode}
+func opening(mode slack.Mode, o slackfake.Options) func(*testing.T) adaptertest.Platform {
+	return func(t *testing.T) adaptertest.Platform {
+		t.Helper()
+		return &platform{Fake: slackfake.Start(t, times(o)), mode: mode}
+	}
 }
 
 // secret names lines and signs buttons.

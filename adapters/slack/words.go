@@ -27,7 +27,6 @@ func (w word) short(lang bot.Lang) string {
 // Everything the adapter says to people. A space that must not break stands where French puts one.
 var (
 	sayChose    = word{"✓ Vous avez choisi\u00a0: ", "✓ You chose: "}
-	sayMore     = word{"Plus", "More"}
 	sayNotKept  = word{"Je n'ai pas pu noter ce choix. Appuyez encore, s'il vous plaît.", "I could not note that choice. Please press again."}
 	sayNotTaken = word{"Je n'ai pas pu noter votre demande. Réessayez dans un moment, s'il vous plaît.", "I could not note your request. Please try again in a moment."}
 	sayNotYours = word{"Ce bouton appartient à la conversation de quelqu'un d'autre.", "This button belongs to somebody else's conversation."}
