@@ -24,16 +24,16 @@ var (
 )
 
 func TestSocketMode(t *testing.T) {
-	adaptertest.Test(t, func(t *testing.T) adaptertest.Platform { return open(t, slack.Socket, slackfake.Options{}) })
+	adaptertest.Test(t, opening(slack.Socket, slackfake.Options{}))
 }
 
 func TestHTTPMode(t *testing.T) {
-	adaptertest.Test(t, func(t *testing.T) adaptertest.Platform { return open(t, slack.HTTP, slackfake.Options{}) })
+	adaptertest.Test(t, opening(slack.HTTP, slackfake.Options{}))
 }
 
 // TestWithoutEchoes finds out by looking only whether a message is there: Slack tells nothing of it.
 func TestWithoutEchoes(t *testing.T) {
-	adaptertest.Test(t, func(t *testing.T) adaptertest.Platform { return open(t, slack.Socket, slackfake.Options{Bare: true}) })
+	adaptertest.Test(t, opening(slack.Socket, slackfake.Options{Bare: true}))
 }
 
 // platform is a fake Slack as the suite sees one.
@@ -50,6 +50,14 @@ func times(o slackfake.Options) slackfake.Options {
 	o.AckTime, o.Ping, o.Pace = time.Second, 100*time.Millisecond, slackfake.Pace{Every: 15 * time.Millisecond, Burst: 5}
 	o.Retries = []time.Duration{0, 200 * time.Millisecond, 500 * time.Millisecond, time.Second, time.Second, time.Second, 2 * time.Second, 2 * time.Second}
 	return o
+}
+
+// opening makes a workspace of that kind for each case.
+func opening(mode slack.Mode, o slackfake.Options) func(*testing.T) adaptertest.Platform {
+	return func(t *testing.T) adaptertest.Platform {
+		t.Helper()
+		return open(t, mode, o)
+	}
 }
 
 func open(t *testing.T, mode slack.Mode, o slackfake.Options) *platform {
@@ -70,6 +78,7 @@ func (p *platform) Channel(t *testing.T, s adaptertest.Start) adaptertest.Channe
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.Await(t, "the last process to be gone", func() bool { return p.Sockets() == 0 }) // what it is given is lost
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.adapter = adapter
