@@ -14,7 +14,7 @@ const buttonVersion = "1"
 
 // The limits of what a button may hold.
 const (
-	mostValue       = 2000
+	mostValue       = 500 // of the 2000 that Slack has room for
 	mostOptionValue = 150
 	mostLabel       = 75
 )

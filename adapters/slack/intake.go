@@ -80,6 +80,7 @@ func (in *intake) accept(kind string, raw []byte, retried bool) (*delivery, erro
 		return nil, errCrowded
 	}
 	d := &delivery{in: in, kind: kind, what: what, received: time.Now()}
+	in.m.underWay.Inc()
 	d.turn, d.leave = in.order.ticket(who(what))
 	return d, nil
 }
@@ -92,6 +93,7 @@ func (d *delivery) take() (out answer, err error) {
 			err = fmt.Errorf("take %T: %w: %T", d.what, errPanic, fault)
 		}
 		d.leave()
+		d.in.m.underWay.Dec()
 		<-d.in.room
 		d.in.m.acked(d.kind, time.Since(d.received), err)
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 type metrics struct {
 	acks        *prometheus.HistogramVec
 	unacked     *prometheus.CounterVec
+	underWay    prometheus.Gauge
 	retries     prometheus.Counter
 	ignored     *prometheus.CounterVec
 	limits      *prometheus.CounterVec
@@ -28,18 +29,19 @@ func newMetrics(to prometheus.Registerer) (*metrics, error) {
 			Buckets: []float64{.005, .01, .025, .05, .1, .2, .3, .5, 1, 2, 3, 10},
 		}, []string{"kind"}),
 		unacked:     counters("unacked_total", "What was not acknowledged, so that Slack gives it again.", "kind"),
+		underWay:    gauge("under_way", "What is being taken now."),
 		retries:     counter("retries_total", "What Slack gave again."),
 		ignored:     counters("ignored_total", "What was acknowledged and changed nothing.", "why"),
 		limits:      counters("rate_limited_total", "Calls that Slack answered with a time to wait.", "method"),
 		connects:    counter("connects_total", "Connections of Socket Mode that were made."),
-		connections: prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "helpaide", Subsystem: "slack", Name: "num_connections", Help: "Connections of this app that Slack counts. More than the replicas hold are dead ones that swallow presses."}),
+		connections: gauge("num_connections", "Connections of this app that Slack counts. More than the replicas hold are dead ones that swallow presses."),
 		probes:      counters("probes_total", "Looks for a line whose answer was lost.", "result"),
 		rejected:    counters("rejected_total", "Requests over HTTP that were not taken.", "status"),
 	}
 	if to == nil {
 		return m, nil
 	}
-	for _, c := range []prometheus.Collector{m.acks, m.unacked, m.retries, m.ignored, m.limits, m.connects, m.connections, m.probes, m.rejected} {
+	for _, c := range []prometheus.Collector{m.acks, m.unacked, m.underWay, m.retries, m.ignored, m.limits, m.connects, m.connections, m.probes, m.rejected} {
 		if err := to.Register(c); err != nil {
 			return nil, fmt.Errorf("register the metrics of slack: %w", err)
 		}
@@ -53,6 +55,10 @@ func counters(name, help, label string) *prometheus.CounterVec {
 
 func counter(name, help string) prometheus.Counter {
 	return prometheus.NewCounter(prometheus.CounterOpts{Namespace: "helpaide", Subsystem: "slack", Name: name, Help: help})
+}
+
+func gauge(name, help string) prometheus.Gauge {
+	return prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "helpaide", Subsystem: "slack", Name: name, Help: help})
 }
 
 // acked counts how an event ended: acknowledged, or to be given again.

@@ -1,16 +1,26 @@
 package slack
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
 
-// errShapeless says that something of Slack's lacks what it must have. Nothing of it is repeated.
-var errShapeless = errors.New("it is not shaped as it must be")
+// What is wrong with something of Slack's. Nothing of it is repeated.
+var (
+	errShapeless = errors.New("it is not shaped as it must be")
+	errNoJSON    = fmt.Errorf("it is no JSON: %w", errShapeless)
+)
 
 // shape is an error of reading JSON without what was read: that may be a person's words.
-func shape(error) error { return errShapeless }
+func shape(err error) error {
+	if errors.As(err, new(*json.SyntaxError)) {
+		return errNoJSON
+	}
+	return errShapeless
+}
 
 // mostText bounds what is kept of a message, in bytes. Slack itself stops at 40,000 characters.
 const mostText = 64 << 10
@@ -69,7 +79,23 @@ func unescaped(text string) string {
 
 // escaped leaves nothing in a text that Slack would take for a mention, a link or a ping.
 func escaped(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
+	if !strings.ContainsAny(text, "&<>") {
+		return text
+	}
+	var out strings.Builder
+	for i := range len(text) {
+		switch text[i] {
+		case '&':
+			out.WriteString("&amp;")
+		case '<':
+			out.WriteString("&lt;")
+		case '>':
+			out.WriteString("&gt;")
+		default:
+			out.WriteByte(text[i])
+		}
+	}
+	return out.String()
 }
 
 // shortened cuts a text to so many UTF-16 units, which is how strictly anybody may count, and marks the cut.

@@ -1,17 +1,20 @@
 package slack
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	slackgo "github.com/slack-go/slack"
 
 	"github.com/helpaide/helpaide/bot"
 )
 
-// The limits of a message, a little below Slack's own: its 50 blocks and some 13,200 characters are told by
-// nothing but a refusal.
+// The limits of a message, a little below Slack's own. That of all its blocks together, some 13,200 characters of
+// JSON, is written nowhere and told by a refusal only.
 const (
+	mostBlocks   = 12_500
 	mostSection  = 2900
 	mostSections = 4
 	mostFallback = 3000
@@ -38,7 +41,7 @@ type renderer struct {
 
 // render draws one message of the outbox. Mark makes its blocks' ids its own.
 func (r renderer) render(say bot.Say, mark string) rendered {
-	text, username := clean(say.Text), ""
+	text, username := clean(begun(say.Text)), ""
 	if say.From == bot.FromAgent {
 		if speaker := r.speaker(say.Name); r.custom {
 			username = speaker
@@ -46,31 +49,67 @@ func (r renderer) render(say bot.Say, mark string) rendered {
 			text = speaker + "\u00a0:\n" + text
 		}
 	}
-	parts := r.parts(text)
-	out := rendered{username: username, text: fallback(parts)}
+	parts, rows := r.parts(text, mostSections), r.buttons(say)
+	out := r.draw(parts, rows, mark)
+	for most := mostSections; out.weight() > mostBlocks; most-- { // what is pressed can be written, what is read cannot
+		parts, rows = r.parts(text, max(most/2, 1)), fewer(rows)
+		out = r.draw(parts, rows, mark)
+	}
+	out.username = username
+	return out
+}
+
+// draw makes blocks of texts and rows of buttons.
+func (r renderer) draw(parts []string, rows [][]slackgo.BlockElement, mark string) rendered {
+	out := rendered{text: fallback(parts)}
 	for _, part := range parts {
 		section := slackgo.NewSectionBlock(slackgo.NewTextBlockObject(slackgo.MarkdownType, r.written(part), false, true), nil, nil)
 		section.BlockID = mark + "-" + strconv.Itoa(len(out.blocks))
 		out.blocks = append(out.blocks, section)
 	}
-	for _, row := range r.buttons(say) {
+	for _, row := range rows {
 		block := slackgo.NewActionBlock(mark+"-"+strconv.Itoa(len(out.blocks)), row...)
 		out.blocks = append(out.blocks, block)
 	}
 	return out
 }
 
+// weight is how much all blocks are for Slack.
+func (r rendered) weight() int {
+	raw, _ := json.Marshal(r.blocks) // made of texts alone, it cannot fail
+	return len(raw)
+}
+
+// fewer is half as much of each row but the last, with the way to a person, and of that only its first.
+func fewer(rows [][]slackgo.BlockElement) (less [][]slackgo.BlockElement) {
+	for i, row := range rows {
+		if n := len(row) / 2; n > 0 || i == len(rows)-1 {
+			less = append(less, row[:max(n, 1)])
+		}
+	}
+	return less
+}
+
+// begun is as much of a text as there can be room for, and a little more.
+func begun(text string) string {
+	const most = (mostSections + 1) * mostSection
+	if len(text) > most {
+		return strings.ToValidUTF8(text[:most], "")
+	}
+	return text
+}
+
 func (r renderer) written(text string) string { return linked(r.hosts)(text) }
 
 // parts are the texts of the sections: what is too long for them all ends in an ellipsis.
-func (r renderer) parts(text string) []string {
+func (r renderer) parts(text string, most int) []string {
 	parts := split(text, mostSection, r.written)
 	if len(parts) == 0 {
 		return []string{"…"}
 	}
-	if len(parts) > mostSections {
-		parts = parts[:mostSections]
-		parts[mostSections-1] += " …"
+	if len(parts) > most {
+		parts = parts[:most]
+		parts[most-1] += " …"
 	}
 	return parts
 }
@@ -107,7 +146,7 @@ func (r renderer) buttons(say bot.Say) [][]slackgo.BlockElement {
 	var more []*slackgo.OptionBlockObject
 	for i, choice := range say.Choices {
 		value := r.seals.value(place.home(), say.Flow, say.Step, choice.ID)
-		if len(value) > mostValue || choice.ID == "" {
+		if len(value) > mostValue || !utf8.ValidString(value) || choice.ID == "" {
 			continue // it can be written
 		}
 		label := buttonLabel(choice)

@@ -78,8 +78,11 @@ func (in *intake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	d, err := in.accept(kind, payload, r.Header.Get("X-Slack-Retry-Num") != "")
 	switch {
-	case errors.Is(err, errShapeless):
+	case errors.Is(err, errNoJSON):
 		in.reject(w, http.StatusBadRequest)
+		return
+	case errors.Is(err, errShapeless):
+		in.confirm(w, answer{}) // it would be the same every time
 		return
 	case err != nil:
 		in.reject(w, http.StatusServiceUnavailable)

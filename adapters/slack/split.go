@@ -7,12 +7,13 @@ import (
 )
 
 // split cuts a text into parts of at most so many bytes once written, at ends of paragraphs where that is
-// possible, else of lines, sentences, words. Bytes are the strictest of the ways in which Slack may count.
+// possible, else of lines, sentences, words. Bytes are the strictest of the ways in which Slack may count. What is
+// written is never shorter.
 func split(text string, most int, written func(string) string) []string {
 	var parts []string
 	text = strings.TrimSpace(text)
 	for text != "" {
-		if len(written(text)) <= most {
+		if len(text) <= most && len(written(text)) <= most {
 			return append(parts, text)
 		}
 		fits := fitting(text, most, written)
@@ -25,13 +26,13 @@ func split(text string, most int, written func(string) string) []string {
 	return parts
 }
 
-// fitting is how many bytes of the text there is room for. What comes in brackets when written, as a link does, is
-// why halving does not do: it is looked for from a length that surely fits upwards, word by word.
+// fitting is how many bytes of the text there is room for once they are written: as many whole words as possible,
+// or a part of the first.
 func fitting(text string, most int, written func(string) string) int {
 	good := 0
 	for end := 0; end < len(text); {
 		end = nextEnd(text, end)
-		if len(written(text[:end])) > most {
+		if end > most || len(written(text[:end])) > most {
 			break
 		}
 		good = end
@@ -39,16 +40,13 @@ func fitting(text string, most int, written func(string) string) int {
 	if good > 0 {
 		return good
 	}
-	for i := range text { // a single word is too long
-		if i > 0 && len(written(text[:i])) > most {
-			break
+	room := most - len("<>") // a link's
+	for i, c := range text {
+		if room -= len(escaped(string(c))); room < 0 {
+			return i
 		}
-		good = i
 	}
-	if good == 0 {
-		_, good = utf8.DecodeRuneInString(text)
-	}
-	return good
+	return len(text)
 }
 
 // stride is how much of a text is tried at once.

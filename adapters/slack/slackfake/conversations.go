@@ -137,7 +137,7 @@ func (f *Fake) page(a args, c *channel, latestFirst bool, in func(*Message) bool
 	}
 	shown := []any{}
 	for _, m := range found {
-		shown = append(shown, plain(m.wire(a.is("include_all_metadata"))))
+		shown = append(shown, plain(c.rooted(m, m.wire(a.is("include_all_metadata")))))
 	}
 	return yes(map[string]any{"messages": shown, "has_more": more, "response_metadata": map[string]any{"next_cursor": next}})
 }
@@ -189,4 +189,16 @@ func (f *Fake) groupUsers(a args) reply {
 		return no("no_such_subteam")
 	}
 	return yes(map[string]any{"users": users})
+}
+
+// rooted adds what a message tells of the thread that hangs on it.
+func (c *channel) rooted(root *Message, wire map[string]any) map[string]any {
+	replies := 0
+	for _, m := range c.messages {
+		if m.Thread == root.TS && !m.Deleted {
+			replies++
+			wire["thread_ts"], wire["reply_count"], wire["latest_reply"] = root.TS, replies, m.TS
+		}
+	}
+	return wire
 }
