@@ -1,6 +1,7 @@
 package adaptertest
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -83,11 +84,11 @@ func (r *rig) nothingLeft() {
 	store := r.open()
 	defer func() { _ = store.Close() }() // it was only read
 	later := r.now().Add(24 * time.Hour)
-	ready, err := store.Lease(r.Context(), later, 100)
+	ready, err := store.Lease(context.WithoutCancel(r.Context()), later, 100)
 	if err != nil {
 		r.Fatal(err)
 	}
-	uncertain, err := store.Uncertain(r.Context(), later, 100)
+	uncertain, err := store.Uncertain(context.WithoutCancel(r.Context()), later, 100)
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -99,15 +100,7 @@ func (r *rig) nothingLeft() {
 // nothingGivenAway looks through logs and errors.
 func (r *rig) nothingGivenAway() {
 	r.Helper()
-	var told []string
-	for _, entry := range r.logs.AllEntries() {
-		line, err := entry.String()
-		if err != nil {
-			line = fmt.Sprint(entry.Message, entry.Data)
-		}
-		told = append(told, line)
-	}
-	told = append(told, r.errs...)
+	told := r.told()
 	for _, hidden := range append(r.Secrets(), r.words...) {
 		for _, line := range told {
 			if len(hidden) > 5 && strings.Contains(line, hidden) {
@@ -115,6 +108,20 @@ func (r *rig) nothingGivenAway() {
 			}
 		}
 	}
+}
+
+// told are the lines of the logs, and the errors of the channel.
+func (r *rig) told() (told []string) {
+	for _, entry := range r.logs.AllEntries() {
+		line, err := entry.String()
+		if err != nil {
+			line = fmt.Sprint(entry.Message, entry.Data)
+		}
+		told = append(told, line)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append(told, r.errs...)
 }
 
 // story is what happened, for a failure: the logs, which have no words of people.

@@ -23,15 +23,14 @@ func pressedTwice(r *rig) {
 	if n := len(r.Messages(r.Place(marie.Home()))); n > 4 {
 		r.Errorf("%d messages", n)
 	}
-	r.standsAt(marie, "no_internet")
+	r.standsWithoutInternet(marie)
 }
 
-// standsAt checks which flow speaks.
-func (r *rig) standsAt(p Person, flow string) {
+// standsWithoutInternet checks that it is the flow of the pressed button that speaks.
+func (r *rig) standsWithoutInternet(p Person) {
 	r.Helper()
-	top := r.top(p)
-	if top == nil || string(top.Flow) != flow {
-		r.Errorf("it stands at %+v, want %s", top, flow)
+	if top := r.top(p); top == nil || top.Flow != "no_internet" {
+		r.Errorf("it stands at %+v", top)
 	}
 }
 
@@ -47,7 +46,7 @@ func pressedOften(r *rig) {
 	if n := len(r.Messages(r.Place(marie.Home()))) - before; n > 3 {
 		r.Errorf("%d messages to one button", n)
 	}
-	r.standsAt(marie, "no_internet")
+	r.standsWithoutInternet(marie)
 }
 
 func pressedLate(r *rig) {
@@ -60,7 +59,7 @@ func pressedLate(r *rig) {
 	if n := len(r.Messages(r.Place(marie.Home()))) - before; n == 0 || n > 2 {
 		r.Errorf("%d messages to an old button", n)
 	}
-	r.standsAt(marie, "no_internet")
+	r.standsWithoutInternet(marie)
 	r.presses(marie, third, third.Buttons[0])
 }
 
@@ -94,5 +93,5 @@ func pressedInVain(r *rig) {
 	r.await("to be told", func() bool { return len(marie.Told()) == 1 })
 	r.record.away.Store(false)
 	r.presses(marie, m, "Plus d'Internet")
-	r.standsAt(marie, "no_internet")
+	r.standsWithoutInternet(marie)
 }

@@ -37,12 +37,12 @@ type rig struct {
 	words []string // that people wrote
 }
 
-func newRig(t *testing.T, p Platform) *rig {
+func newRig(t *testing.T, p Platform, m Mind) *rig {
 	t.Helper()
 	log, hook := logtest.NewNullLogger()
 	log.SetLevel(logrus.DebugLevel)
 	r := &rig{
-		T: t, Platform: p, Mind: Wifi(t), path: filepath.Join(t.TempDir(), "record.db"), logs: hook, log: log,
+		T: t, Platform: p, Mind: m, path: filepath.Join(t.TempDir(), "record.db"), logs: hook, log: log,
 		said: map[string][]bot.Say{}, turns: map[bot.ConversationID]int{},
 	}
 	r.start()

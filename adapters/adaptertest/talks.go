@@ -85,6 +85,15 @@ func writtenAtOnce(r *rig) {
 	}
 	r.await("all turns", func() bool { return r.taken(marie) == n })
 	r.arrived(marie)
+	entries, err := r.record.store.Journal(r.Context(), bot.ConversationID(marie.Home()))
+	if err != nil {
+		r.Fatal(err)
+	}
+	for i, entry := range entries {
+		if line, ok := entry.Event.(bot.Said); !ok || !strings.HasSuffix(line.Text, fmt.Sprint(" ", i)) {
+			r.Errorf("turn %d is of %+v", i, entry.Event)
+		}
+	}
 }
 
 func manyPeople(r *rig) {

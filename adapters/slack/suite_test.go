@@ -52,11 +52,17 @@ func times(o slackfake.Options) slackfake.Options {
 	return o
 }
 
+// opening makes a workspace of that kind for each case.
 func opening(mode slack.Mode, o slackfake.Options) func(*testing.T) adaptertest.Platform {
 	return func(t *testing.T) adaptertest.Platform {
 		t.Helper()
-		return &platform{Fake: slackfake.Start(t, times(o)), mode: mode}
+		return open(t, mode, o)
 	}
+}
+
+func open(t *testing.T, mode slack.Mode, o slackfake.Options) *platform {
+	t.Helper()
+	return &platform{Fake: slackfake.Start(t, times(o)), mode: mode}
 }
 
 // secret names lines and signs buttons.
@@ -72,6 +78,7 @@ func (p *platform) Channel(t *testing.T, s adaptertest.Start) adaptertest.Channe
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.Await(t, "the last process to be gone", func() bool { return p.Sockets() == 0 }) // what it is given is lost
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.adapter = adapter
