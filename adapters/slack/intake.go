@@ -54,8 +54,7 @@ type delivery struct {
 	kind     string
 	what     happened
 	received time.Time
-	turn     <-chan struct{}
-	leave    func()
+	place    *ticket
 }
 
 // accept decodes what Slack handed over. It does not wait, so that the order in which it is called is kept. An
@@ -82,7 +81,7 @@ func (in *intake) accept(kind string, raw []byte, retried bool) (*delivery, erro
 	}
 	d := &delivery{in: in, kind: kind, what: what, received: time.Now()}
 	in.m.underWay.Inc()
-	d.turn, d.leave = in.order.ticket(who(what))
+	d.place = in.order.ticket(who(what), did(what), held(what))
 	return d, nil
 }
 
@@ -93,7 +92,7 @@ func (d *delivery) take() (out answer, err error) {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("take %T: %w: %T", d.what, errPanic, fault)
 		}
-		d.leave()
+		d.place.leave()
 		d.in.m.underWay.Dec()
 		<-d.in.room
 		d.in.m.acked(d.kind, time.Since(d.received), err)
@@ -103,12 +102,10 @@ func (d *delivery) take() (out answer, err error) {
 	}()
 	ctx, cancel := context.WithTimeout(d.in.work, takeTime)
 	defer cancel()
-	if d.turn != nil {
-		select {
-		case <-d.turn:
-		case <-ctx.Done():
-			return answer{}, ctx.Err()
-		}
+	select {
+	case <-d.place.turn:
+	case <-ctx.Done():
+		return answer{}, ctx.Err()
 	}
 	return d.in.perform(ctx, d.what, d.received)
 }
