@@ -215,6 +215,12 @@ func (a Alarm) Envelope(at time.Time) Envelope {
 	}
 }
 
+// Recent is a conversation, and when its person was last there.
+type Recent struct {
+	Conversation ConversationID
+	Touched      time.Time
+}
+
 // Lines are the turn's effects that leave through the outbox, in order.
 func (t Turn) Lines(conversation ConversationID) []Line {
 	var lines []Line

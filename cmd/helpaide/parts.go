@@ -25,6 +25,7 @@ type record interface {
 	host.Outbox
 	host.Alarms
 	Shared(ctx context.Context, name, value string) (string, error)
+	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
 }
 
 // parts are what a serving process is made of.
