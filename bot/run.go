@@ -11,6 +11,7 @@ type run struct {
 	*Engine
 	now     time.Time
 	started time.Time // whatever becomes of the session, it is the same conversation
+	cause   EventID
 	s       Session
 	effects []Effect
 	path    []Pass
@@ -37,7 +38,7 @@ type place struct {
 }
 
 func (e *Engine) begin(s Session, in Envelope) *run {
-	r := &run{Engine: e, started: s.Started, now: in.At, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
+	r := &run{Engine: e, started: s.Started, now: in.At, cause: in.ID, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
 	r.s.Seq++
 	r.s.Stack = slices.Clone(s.Stack)
 	if s.Case != nil {

@@ -90,6 +90,7 @@ const (
 	AskSecond   Question = "second"   // go on with the problem mentioned earlier?
 	AskWhich    Question = "which"    // this flow or that one?
 	AskFeedback Question = "feedback" // did it help?
+	AskWait     Question = "wait"     // wait for a person, be written to later, or go on?
 	AskEnter    Question = "enter"    // that flow was finished before: again, or a person?
 )
 
@@ -123,7 +124,7 @@ type Case struct {
 	Offer  *Offer    `json:"offer,omitempty"`  // the owner offers it
 	Front  bool      `json:"front,omitempty"`  // it goes before all that wait: somebody had it already
 	Result Result    `json:"result,omitempty"` // how it was resolved
-	Wants  string    `json:"wants,omitempty"`  // what the person wrote last for whoever answers, redacted, cut
+	Wants  Words     `json:"wants,omitzero"`   // what the person wrote last for whoever answers
 	Place  Place     `json:"place,omitzero"`   // in the queue, as far as the host told
 	Told   time.Time `json:"told,omitzero"`    // when the person was last told their place
 
@@ -148,9 +149,15 @@ type Offer struct {
 
 // Noticed is what is worth telling an agent of a conversation, beside its steps.
 type Noticed struct {
-	Words  string `json:"words,omitempty"`  // the line that said what it is about, redacted, cut
-	Masked int    `json:"masked,omitempty"` // lines in which a secret was hidden
-	Files  int    `json:"files,omitempty"`  // files that were refused
+	Words  Words `json:"words,omitzero"`   // the line that said what it is about
+	Masked int   `json:"masked,omitempty"` // lines in which a secret was hidden
+	Files  int   `json:"files,omitempty"`  // files that were refused
+}
+
+// Words are the beginning of a line of the person's, redacted, and the event that brought it.
+type Words struct {
+	Text string  `json:"text"`
+	Of   EventID `json:"of,omitempty"`
 }
 
 // CaseState is where a case is in its life. TAKEOVER's states; BOT is having no case, or Released.

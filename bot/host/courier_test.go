@@ -401,9 +401,11 @@ func TestASlowPlatformWithABacklogDoesNotHoldUpAnother(t *testing.T) {
 		time.Sleep(1500 * time.Millisecond)
 		s.shown(p, "1")
 		time.Sleep(3 * time.Minute)
+		slow.mu.Lock()
 		if most > 64 {
 			s.Errorf("%d lines at once to one platform", most)
 		}
+		slow.mu.Unlock()
 		for i := range many {
 			if n := slow.triesOf(fmt.Sprintf("slow:%d/1/0", i)); n != 1 {
 				s.Fatalf("line %d was sent %d times", i, n)

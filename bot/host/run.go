@@ -40,6 +40,7 @@ func (h *Host) Run(ctx context.Context) {
 	defer cancel()
 	within(end, running.Wait)
 	h.lanes.wait(end)
+	h.committer.rest(end) // a turn that nobody waits for any more may still give a line to send
 	h.courier.under.wait(end)
 	h.courier.closed.Store(true)
 }

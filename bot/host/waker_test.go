@@ -140,8 +140,9 @@ func TestANewWakeShortensTheSleep(t *testing.T) {
 	staged(t, func(s *stage) {
 		for _, flow := range s.engine.Book().Flows {
 			for i := range flow.Steps {
-				if flow.Steps[i].ID == "pause" {
+				if whole := flow.Steps[i].For; flow.Steps[i].ID == "pause" {
 					flow.Steps[i].For.For = 200 * time.Millisecond
+					s.Cleanup(func() { flow.Steps[i].For = whole })
 				}
 			}
 		}
