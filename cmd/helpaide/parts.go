@@ -24,6 +24,7 @@ type record interface {
 	host.Record
 	host.Outbox
 	host.Alarms
+	Dossier(ctx context.Context, id bot.ConversationID) (bot.Dossier, error)
 	Shared(ctx context.Context, name, value string) (string, error)
 	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
 }
