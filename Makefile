@@ -20,7 +20,7 @@ GOLANGCI := $(STATIC) go tool -modfile=scripts/tools/go.mod golangci-lint
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: test
 test: prepare check unit flows-test ## everything: tools, formatting, vet, lint, all tests with the race detector, flows
@@ -43,6 +43,10 @@ build: ## bin/helpaide, static and small, as in the image
 bench: ## every benchmark once, with its allocations
 	@echo "==> benchmarks"
 	@go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: bench-host
+bench-host: ## helpaide bench on a Postgres and a Redis of its own; HELPAIDE_BENCH='--rounds 1' has more flags
+	@HELPAIDE_BENCH="$(HELPAIDE_BENCH)" go test -tags integration -run '^$$' -bench '^BenchmarkHost$$' -benchtime 1x -timeout 1h ./cmd/helpaide
 
 .PHONY: fuzz
 fuzz: ## every fuzz test for FUZZTIME each (10s)

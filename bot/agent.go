@@ -79,7 +79,7 @@ func (r *run) agentSaid(event AgentSaid) {
 		return
 	}
 	r.order(Say{
-		To: r.s.Home, From: FromAgent, Name: r.owner().Name, Lang: r.s.Lang, Text: event.Text,
+		To: r.s.writesTo(), From: FromAgent, Name: r.owner().Name, Lang: r.s.Lang, Text: event.Text,
 		Flow: r.flowOnTop(), Step: r.stepOnTop(),
 	})
 }

@@ -30,6 +30,8 @@ func UnmarshalEvent(data []byte) (Event, error) {
 	switch in.Kind {
 	case "said":
 		return decode[Said](in)
+	case "opened":
+		return decode[Opened](in)
 	case "chose":
 		return decode[Chose](in)
 	case "file_sent":
@@ -59,6 +61,8 @@ func EventKind(event Event) string {
 	switch event.(type) {
 	case Said:
 		return "said"
+	case Opened:
+		return "opened"
 	case Chose:
 		return "chose"
 	case FileSent:

@@ -72,9 +72,12 @@ func (e *Engine) Book() *Book { return e.book }
 func (e *Engine) Step(s Session, in Envelope) Turn {
 	r := e.begin(s, in)
 	r.adopt()
+	r.answersGo(in.Event)
 	switch event := in.Event.(type) {
 	case Said:
 		r.said(event)
+	case Opened:
+		r.opened(event)
 	case Chose:
 		r.chose(event)
 	case FileSent:

@@ -23,12 +23,22 @@ func (e Envelope) FromPerson() bool {
 type Event interface{ event() }
 
 type (
-	// Said is a line that the person wrote, redacted before anybody reads it.
+	// Said is a line that the person wrote, redacted before anybody reads it. Thread is where in their home
+	// they wrote it, when the platform has threads there; Elsewhere is another place than their home, which
+	// others may see. So in the kinds below.
 	Said struct {
 		Text    string   `json:"text,omitempty"`
 		Masked  []string `json:"masked,omitempty"` // kinds of secrets that were replaced
 		Lang    Lang     `json:"lang,omitempty"`   // what the platform says of the person's language
 		Reading Reading  `json:"reading,omitzero"` // what the text was understood to mean
+
+		Thread    Address `json:"thread,omitempty"`
+		Elsewhere Address `json:"elsewhere,omitempty"`
+	}
+	// Opened is the person opening the conversation without a word. They are greeted once.
+	Opened struct {
+		Lang   Lang    `json:"lang,omitempty"`
+		Thread Address `json:"thread,omitempty"`
 	}
 	// Chose is a press on a button. Option may be an id or a label; Step is "" when the channel
 	// cannot tell which message the button was on.
@@ -37,6 +47,7 @@ type (
 		Flow   FlowID   `json:"flow,omitempty"`
 		Step   StepID   `json:"step,omitempty"`
 		Lang   Lang     `json:"lang,omitempty"`
+		Thread Address  `json:"thread,omitempty"`
 	}
 	// FileSent is a file that somebody tried to send. It is never fetched.
 	FileSent struct {
@@ -44,6 +55,9 @@ type (
 		Type string `json:"type,omitempty"`
 		Size int64  `json:"size,omitempty"`
 		Lang Lang   `json:"lang,omitempty"`
+
+		Thread    Address `json:"thread,omitempty"`
+		Elsewhere Address `json:"elsewhere,omitempty"`
 	}
 	// Woke is a wake that came due.
 	Woke struct {
@@ -73,6 +87,9 @@ type (
 		Text   string `json:"text,omitempty"` // what was written, redacted
 		Lang   Lang   `json:"lang,omitempty"`
 		Notice bool   `json:"notice,omitempty"` // say once why there is no answer
+
+		Thread    Address `json:"thread,omitempty"`
+		Elsewhere Address `json:"elsewhere,omitempty"`
 	}
 	// Faulted stands for an event that could not become a turn: the person is told, and offered a person.
 	Faulted struct {
@@ -86,6 +103,7 @@ type (
 )
 
 func (Said) event()          {}
+func (Opened) event()        {}
 func (Chose) event()         {}
 func (FileSent) event()      {}
 func (Woke) event()          {}

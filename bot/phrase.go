@@ -6,6 +6,7 @@ type Phrase string
 // The engine's lines. Phrases tells when each is said and what it may hold in braces.
 const (
 	PhraseWelcome        Phrase = "welcome"
+	PhraseElsewhere      Phrase = "elsewhere"
 	PhraseUnderstood     Phrase = "understood"
 	PhraseMissRephrase   Phrase = "miss_rephrase"
 	PhraseMissOptions    Phrase = "miss_options"

@@ -17,6 +17,7 @@ func Phrases() []PhraseUse { return append(talkPhrases(), casePhrases()...) }
 func talkPhrases() []PhraseUse {
 	return []PhraseUse{
 		{PhraseWelcome, nil, "Joins the first answer."},
+		{PhraseElsewhere, nil, "Where others may read: the answer is in private."},
 		{PhraseUnderstood, []string{"flow"}, "What free text was taken for."},
 		{PhraseMissRephrase, nil, "The first line that could not be used; the question follows in other words."},
 		{PhraseMissOptions, nil, "The second line that could not be used; the question follows with its answers."},

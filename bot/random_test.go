@@ -42,6 +42,9 @@ var (
 	anyPause = rapid.SampledFrom([]time.Duration{0, 0, time.Second, 5 * time.Second, minute, 11 * minute, hour, 9 * hour, 25 * hour, 80 * hour})
 )
 
+// lobby is where others read too.
+const lobby bot.Address = "terminal:lobby"
+
 // anyReading is what an understander might make of a line, however wrong it is.
 var anyReading = rapid.Custom(func(t *rapid.T) bot.Reading {
 	r := bot.Reading{Lang: anyLang.Draw(t, "read")}
@@ -88,6 +91,11 @@ func anyEvent(t *rapid.T, k *walk) bot.Event {
 		return bot.AgentReleased{Agent: anyAgent.Draw(t, "agent")}
 	case 18:
 		return bot.AgentResolved{Agent: anyAgent.Draw(t, "agent")}
+	}
+	if rapid.Bool().Draw(t, "placed") {
+		return rapid.SampledFrom([]bot.Event{
+			bot.Opened{Lang: "fr"}, bot.Opened{Thread: "terminal:me:9"}, bot.FileSent{Elsewhere: lobby}, bot.Said{Text: "bof", Thread: "terminal:me:9"},
+		}).Draw(t, "place")
 	}
 	lost, _ := anyWake(t, k).(bot.Woke)
 	return rapid.SampledFrom([]bot.Event{bot.Undelivered{Line: "l", Reason: "gone"}, bot.Faulted{}, bot.Faulted{Woke: lost}, nil}).Draw(t, "other")

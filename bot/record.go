@@ -60,7 +60,7 @@ type Line struct {
 
 // ID is "conversation/seq/part", the same in every attempt.
 func (l Line) ID() string {
-	return fmt.Sprintf("%s/%d/%d", l.Conversation, l.Seq, l.Part)
+	return string(l.Conversation) + "/" + strconv.FormatUint(l.Seq, 10) + "/" + strconv.Itoa(l.Part)
 }
 
 // Receipt is what a platform gave for a message that it accepted.
@@ -76,6 +76,7 @@ type Settlement struct {
 	Reason  string    // why it was not sent; never a person's words
 	After   time.Time // LineReady: not sent before this; LineUncertain: not probed before this
 	Take    bool      // the settler will send the conversation's next line itself, at once
+	Next    *Line     // what the settler has of the line that may come next, so that nobody has to read it
 }
 
 // LineState is where a line is in its life.

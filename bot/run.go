@@ -24,7 +24,8 @@ type run struct {
 	outcome Outcome
 	ended   StepRef
 	refused Refusal
-	found   place // the step that was looked up last
+	aside   Address // where others may see it, and the person is told that it goes on at home
+	found   place   // the step that was looked up last
 }
 
 // place is a step of the book with its flow.
@@ -48,6 +49,7 @@ func (e *Engine) begin(s Session, in Envelope) *run {
 func (r *run) end() Turn {
 	r.flush()
 	r.wayForward()
+	r.tellAside()
 	r.watchSilence()
 	r.s.Book = r.book.Revision
 	return Turn{Session: r.s, Effects: r.effects, Path: r.path, Outcome: r.outcome, Ended: r.ended}

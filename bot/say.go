@@ -21,7 +21,7 @@ func (r *run) tell(from Speaker, words string, choices []Choice) {
 
 // message orders a message as it stands.
 func (r *run) message(from Speaker, words string, choices []Choice) {
-	say := Say{To: r.s.Home, From: from, Lang: r.s.Lang, Text: words, Choices: choices}
+	say := Say{To: r.s.writesTo(), From: from, Lang: r.s.Lang, Text: words, Choices: choices}
 	if top := r.s.Top(); top != nil {
 		say.Flow, say.Step = top.Flow, top.Step
 	}

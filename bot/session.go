@@ -10,9 +10,10 @@ import (
 type Session struct {
 	ID      ConversationID `json:"id"`
 	Home    Address        `json:"home"`
-	Lang    Lang           `json:"lang,omitempty"` // "" until it is known
-	Seq     uint64         `json:"seq"`            // counts the turns
-	Book    string         `json:"book,omitempty"` // the revision that the stack was walked with
+	Thread  Address        `json:"thread,omitempty"` // where in Home the person wrote last, when that matters
+	Lang    Lang           `json:"lang,omitempty"`   // "" until it is known
+	Seq     uint64         `json:"seq"`              // counts the turns
+	Book    string         `json:"book,omitempty"`   // the revision that the stack was walked with
 	Stack   []Frame        `json:"stack,omitempty"`
 	Asked   *Asked         `json:"asked,omitempty"` // a question of the engine's own, above the step's
 	Misses  int            `json:"misses,omitempty"`

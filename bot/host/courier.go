@@ -80,8 +80,8 @@ func (c *courier) room() int {
 }
 
 // carry sends a line that is leased to this process, and then those that follow it in its
-// conversation, one after the other.
-func (c *courier) carry(line bot.Line) {
+// conversation, one after the other. The rest are those that are known to follow.
+func (c *courier) carry(line bot.Line, rest ...bot.Line) {
 	c.under.begin()
 	go func() {
 		defer func() {
@@ -91,17 +91,23 @@ func (c *courier) carry(line bot.Line) {
 			}
 		}()
 		for next := &line; next != nil && !c.closed.Load(); {
-			next = c.one(*next)
+			var after *bot.Line
+			if len(rest) > 0 {
+				after, rest = &rest[0], rest[1:]
+			}
+			next = c.one(*next, after)
 		}
 	}()
 }
 
-// one sends a line and settles it. It returns the line that comes next.
-func (c *courier) one(line bot.Line) *bot.Line {
+// one sends a line and settles it. It returns the line that comes next, which may be the one that is known to
+// come after.
+func (c *courier) one(line bot.Line, after *bot.Line) *bot.Line {
 	settlement, known := c.owed.of(line)
 	if !known {
 		settlement = c.send(line)
 	}
+	settlement.Next = after
 	out := c.report(settlement)
 	if out.err != nil {
 		// The lease runs out and the line comes again with a raised attempt, perhaps to this process.

@@ -115,6 +115,12 @@ func (h *Host) entry(s bot.Session) *logrus.Entry {
 	return h.log.WithFields(fields)
 }
 
+// debugs reports whether lines for debugging are wanted: to make one costs more than the engine's step.
+func (h *Host) debugs() bool {
+	logger, ok := h.log.(interface{ IsLevelEnabled(level logrus.Level) bool })
+	return !ok || logger.IsLevelEnabled(logrus.DebugLevel)
+}
+
 func ownerName(s bot.Session) string {
 	if s.Case == nil || s.Case.Owner == nil {
 		return ""

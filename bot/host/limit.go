@@ -49,11 +49,11 @@ func inHaste(event bot.Event, notice bool) bot.Event {
 	out := bot.Hurried{Notice: notice}
 	switch e := event.(type) {
 	case bot.Said:
-		out.Text, out.Lang = e.Text, e.Lang
+		out.Text, out.Lang, out.Thread, out.Elsewhere = e.Text, e.Lang, e.Thread, e.Elsewhere
 	case bot.Chose:
-		out.Lang = e.Lang
+		out.Lang, out.Thread = e.Lang, e.Thread
 	case bot.FileSent:
-		out.Lang = e.Lang
+		out.Lang, out.Thread, out.Elsewhere = e.Lang, e.Thread, e.Elsewhere
 	}
 	return out
 }

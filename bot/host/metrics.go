@@ -90,7 +90,11 @@ func (m *Metrics) commit(turns int, took time.Duration) {
 }
 
 func (m *Metrics) session(live bool) {
-	m.reads.WithLabelValues(map[bool]string{true: "live", false: "record"}[live]).Inc()
+	where := "record"
+	if live {
+		where = "live"
+	}
+	m.reads.WithLabelValues(where).Inc()
 }
 
 func (m *Metrics) sessionsLost(n int) { m.lost.Add(float64(n)) }

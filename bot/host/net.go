@@ -14,7 +14,7 @@ const graceTime = 500 * time.Millisecond
 // send is Channel.Send behind a net: a fault in an adapter, or one that does not come back, costs one
 // line, whose fate is then unknown.
 func (r *route) send(ctx context.Context, line bot.Line) (bot.Receipt, error) {
-	receipt, _, err := behindNet("send "+line.ID(), func() (bot.Receipt, bool, error) {
+	receipt, _, err := behindNet("send", line, func() (bot.Receipt, bool, error) {
 		receipt, err := r.channel.Send(ctx, line)
 		return receipt, err == nil, err
 	})
@@ -24,7 +24,7 @@ func (r *route) send(ctx context.Context, line bot.Line) (bot.Receipt, error) {
 // probe is Prober.Probe behind a net.
 func (r *route) probe(ctx context.Context, line bot.Line) (bot.Receipt, bool, error) {
 	prober := r.channel.(Prober)
-	return behindNet("probe "+line.ID(), func() (bot.Receipt, bool, error) { return prober.Probe(ctx, line) })
+	return behindNet("probe", line, func() (bot.Receipt, bool, error) { return prober.Probe(ctx, line) })
 }
 
 // word is what an adapter says of a line.
@@ -34,13 +34,13 @@ type word struct {
 	err     error
 }
 
-func behindNet(what string, call func() (bot.Receipt, bool, error)) (bot.Receipt, bool, error) {
+func behindNet(what string, line bot.Line, call func() (bot.Receipt, bool, error)) (bot.Receipt, bool, error) {
 	words := make(chan word, 1)
 	go func() {
 		var w word
 		defer func() {
 			if recover() != nil {
-				w = word{err: fmt.Errorf("%s: the adapter panicked", what)}
+				w = word{err: fmt.Errorf("%s %s: the adapter panicked", what, line.ID())}
 			}
 			words <- w
 		}()
@@ -52,6 +52,6 @@ func behindNet(what string, call func() (bot.Receipt, bool, error)) (bot.Receipt
 	case w := <-words:
 		return w.receipt, w.there, w.err
 	case <-patience.C:
-		return bot.Receipt{}, false, fmt.Errorf("%s: the adapter did not come back", what)
+		return bot.Receipt{}, false, fmt.Errorf("%s %s: the adapter did not come back", what, line.ID())
 	}
 }

@@ -145,7 +145,9 @@ func (h *Host) told(c bot.Commit, kept bot.Kept) {
 	switch {
 	case kept.Err == nil:
 		h.recordBack()
-		h.entry(c.Turn.Session).WithField("effects", len(c.Turn.Effects)).Debug("turn")
+		if h.debugs() {
+			h.entry(c.Turn.Session).WithField("effects", len(c.Turn.Effects)).Debug("turn")
+		}
 		if h.Watch != nil {
 			h.Watch(c.Turn)
 		}

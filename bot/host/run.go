@@ -110,12 +110,11 @@ func (h *Host) readClock(ctx context.Context) {
 	if !ok {
 		return
 	}
-	before := time.Now()
 	theirs, err := clock.Now(ctx)
 	if err != nil {
 		return
 	}
-	h.clock.Store(&reading{theirs: theirs, read: before.Add(time.Since(before) / 2)})
+	h.clock.Store(&reading{theirs: theirs, read: time.Now()}) // so late rather than early: no wake may come before its time
 }
 
 // now is the record's time when it has a clock, else the host's own. Between two readings it goes on
@@ -139,10 +138,11 @@ func (h *Host) sweeps(ctx context.Context) {
 
 // afterwards starts what the turn has to say, and wakes the waker when it set a wake.
 func (h *Host) afterwards(kept bot.Kept, turn bot.Turn) {
+	lines := turn.Lines(turn.Session.ID)
 	switch {
 	case kept.Next != nil:
-		h.courier.carry(*kept.Next)
-	case h.serving.Load() && len(turn.Lines(turn.Session.ID)) > 0:
+		h.courier.carry(*kept.Next, lines[min(1, len(lines)):]...)
+	case h.serving.Load() && len(lines) > 0:
 		go h.hint(turn.Session.ID)
 	}
 	for _, effect := range turn.Effects {

@@ -176,6 +176,9 @@ func TestACatchUpThatFailsIsTriedAgain(t *testing.T) {
 	}
 }
 
+// lookApart keeps what a test does apart from what the host does every second.
+const lookApart = 300 * time.Millisecond
+
 // The record was away, and the platform has what nobody was given meanwhile. Nothing more needs to be
 // said for it to be looked for.
 func TestWhatWasMissedIsLookedForAfterTheRecordWasAway(t *testing.T) {
@@ -183,7 +186,7 @@ func TestWhatWasMissedIsLookedForAfterTheRecordWasAway(t *testing.T) {
 		l := &looker{platform: onPlatform(nil)}
 		h := s.host(l)
 		s.run(h)
-		time.Sleep(time.Minute)
+		time.Sleep(time.Minute + lookApart)
 		s.record.gone(true)
 		if err := h.Receive(s.Context(), press("1", "lost", "slow")); err == nil {
 			s.Fatal("it was acknowledged")

@@ -75,6 +75,7 @@ func (f *benchFlags) run(ctx context.Context, cmd *cobra.Command) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	easeMemory() // as serving does; the peers have the same
 	if f.timers {
 		return bench.Timers(ctx, cmd.OutOrStdout(), f.Options, f.wakes, 10*time.Second)
 	}

@@ -77,7 +77,7 @@ func (s *Store) lines(ctx context.Context, what, query string, args ...any) ([]b
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", what, err)
 	}
-	lines, err := readLines(rows)
+	lines, err := readLines(rows, nil)
 	if len(lines) == 0 && err != nil {
 		return nil, fmt.Errorf("%s: %w", what, err)
 	}
@@ -91,10 +91,15 @@ func scanLine(rows pgx.CollectableRow) (r row, err error) {
 	return r, err
 }
 
-// readLines returns the lines that can be read, by conversation, and why others cannot.
-func readLines(rows []row) (lines []bot.Line, err error) {
+// readLines returns the lines that can be read, by conversation, and why others cannot. Those whose effect is
+// known need no reading.
+func readLines(rows []row, known map[string]bot.Effect) (lines []bot.Line, err error) {
 	for _, r := range rows {
-		effect, bad := bot.UnmarshalEffect([]byte(r.body))
+		effect, is := known[r.line.ID()]
+		var bad error
+		if !is {
+			effect, bad = bot.UnmarshalEffect([]byte(r.body))
+		}
 		if bad != nil {
 			err = errors.Join(err, fmt.Errorf("%s: %w", r.line.ID(), bad))
 			continue

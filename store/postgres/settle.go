@@ -25,6 +25,7 @@ found as materialized (
 ),
 settled as (
 	update outbox o set state = f.state, due = f.due, receipt = f.receipt, reason = f.reason,
+		body = case f.state when 'sent' then '' else o.body end, -- what was said is in the journal
 		probes = case when f.state = 'uncertain' then o.probes else 0 end
 	from found f where o.ctid = f.place and o.attempt is not distinct from f.attempt -- nobody took it over just now
 	returning o.conversation, o.seq, o.part, o.state, f.take
@@ -68,8 +69,19 @@ func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Lin
 	if err := s.pool.SendBatch(ctx, send).Close(); err != nil {
 		return nil, fmt.Errorf("settle %d lines: %w", len(settled), err)
 	}
-	lines, _ := readLines(rows) // one that cannot be read is told by Lease, once its lease is over
+	lines, _ := readLines(rows, expected(settled)) // one that cannot be read is told by Lease, once its lease is over
 	return lines, nil
+}
+
+// expected are the effects of the lines that the settlers have themselves, by the lines' ids.
+func expected(settled []bot.Settlement) map[string]bot.Effect {
+	known := map[string]bot.Effect{}
+	for _, one := range settled {
+		if one.Next != nil {
+			known[one.Next.ID()] = one.Next.Effect
+		}
+	}
+	return known
 }
 
 // settlements are the arrays that sqlSettle takes.

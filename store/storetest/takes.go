@@ -14,6 +14,7 @@ func takes() []promise {
 		{"a commit repeated gives no line a second time", takeRepeated},
 		{"a line taken in a commit is taken over like any", takeOutlived},
 		{"whoever settles a line takes the next one", takeNext},
+		{"the next line is the one that the settler has, or another", takeKnown},
 		{"no next line comes with one that is not over", takeNotOver},
 		{"no next line comes with an old settlement", takeOld},
 		{"the zero time is the record's own clock", ownClock},
@@ -96,6 +97,24 @@ func takeOutlived(r rig) {
 	}
 	if next := r.settleNext(taking(sent(first))); len(next) != 0 {
 		r.Errorf("took %v for an old settlement", texts(next))
+	}
+}
+
+func takeKnown(r rig) {
+	first := turn(begin(home), say("1"), say("2"))
+	line := r.taken(first)
+	second := turn(first.Turn.Session, say("3"))
+	r.must(second)
+	lines := append(first.Turn.Lines("terminal:me"), second.Turn.Lines("terminal:me")...)
+	for i, want := range lines[1:] { // it has what comes next the first time, and is wrong the second
+		settlement := taking(sent(*line))
+		settlement.Next = &lines[1]
+		next := r.settleNext(settlement)
+		if len(next) != 1 || next[0].ID() != want.ID() || next[0].Attempt != 1 {
+			r.Fatalf("settlement %d took %+v, want %s", i, next, want.ID())
+		}
+		r.same(next[0].Effect, want.Effect)
+		line = &next[0]
 	}
 }
 

@@ -102,13 +102,17 @@ func (s *servers) clear(ctx context.Context) error {
 	if _, err := s.db.Exec(ctx, "drop schema if exists "+schema+" cascade"); err != nil {
 		return fmt.Errorf("drop the schema %s: %w", schema, err)
 	}
-	keys := s.redis.Scan(ctx, 0, benchKeys, 1000).Iterator()
-	for keys.Next(ctx) {
-		if err := s.redis.Unlink(ctx, keys.Val()).Err(); err != nil {
-			return fmt.Errorf("take away %s: %w", keys.Val(), err)
+	for cursor, more := uint64(0), true; more; more = cursor != 0 {
+		keys, next, err := s.redis.Scan(ctx, cursor, benchKeys, 1000).Result()
+		if err == nil && len(keys) > 0 {
+			err = s.redis.Unlink(ctx, keys...).Err()
 		}
+		if err != nil {
+			return fmt.Errorf("take the keys %s away: %w", benchKeys, err)
+		}
+		cursor = next
 	}
-	return keys.Err()
+	return nil
 }
 
 // count is a number that the record answers.

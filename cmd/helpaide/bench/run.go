@@ -23,6 +23,8 @@ type Options struct {
 	Connections           int           // to Postgres, of the designs that keep each turn by itself
 	Buckets               func(*redis.Store) host.Buckets
 	Problem               func(error) // is told what went wrong where a line counts it; nil: nobody
+	// Look, when set, sees what a measurement of so many turns left in the schema and in Redis, before it is taken away.
+	Look func(ctx context.Context, design string, turns int) error
 }
 
 // patience is how long turns and settlements that are under way may take to end.
@@ -122,6 +124,9 @@ func (s *servers) under(ctx context.Context, l *load, name string, conc int) (c 
 	c.p50, c.p95, c.p99 = micros(r.delays, .5), micros(r.delays, .95), micros(r.delays, .99)
 	if t, n := l.commits(); t > transactions {
 		c.batch = (n - turns) / (t - transactions)
+	}
+	if err == nil && s.options.Look != nil {
+		err = s.options.Look(ctx, name, len(r.delays))
 	}
 	if r.problem != nil && s.options.Problem != nil {
 		s.options.Problem(fmt.Errorf("%s with %d at a time: %d turns failed: %w", name, conc, r.failed, r.problem))

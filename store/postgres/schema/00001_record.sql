@@ -38,7 +38,7 @@ create table outbox (
 	conversation text collate "C" not null,
 	seq          bigint not null,
 	part         integer not null,
-	body         text not null,    -- JSON
+	body         text not null,    -- JSON; '' once it was sent
 	bot          boolean not null, -- the line falls silent as soon as an agent claims
 	state        text not null,
 	attempt      integer not null,
