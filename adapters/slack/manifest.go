@@ -143,7 +143,7 @@ func publicAddress(address string) error {
 	case err != nil || parsed.Host == "":
 		return errors.New("it must be an address such as https://helpaide.example.org/slack")
 	case parsed.Scheme != "https":
-		return errors.New("Slack sends to https:// alone")
+		return errors.New("only https:// is sent to")
 	case parsed.User != nil || parsed.RawQuery != "" || parsed.Fragment != "":
 		return errors.New("it must be without a password, a query and a fragment")
 	}

@@ -177,7 +177,7 @@ func TestManifestRefuses(t *testing.T) {
 	}{
 		{"de", "", `an app in "de": it is written in fr or en`},
 		{"", "", `an app in "": it is written in fr or en`},
-		{"fr", "http://helpaide.example.org/slack", "an app at http://helpaide.example.org/slack: Slack sends to https:// alone"},
+		{"fr", "http://helpaide.example.org/slack", "an app at http://helpaide.example.org/slack: only https:// is sent to"},
 		{"fr", "helpaide.example.org", "an app at helpaide.example.org: it must be an address such as https://helpaide.example.org/slack"},
 		{"fr", "https://", "an app at https://: it must be an address such as https://helpaide.example.org/slack"},
 		{"fr", address + "?a=b", "an app at " + address + "?a=b: it must be without a password, a query and a fragment"},
