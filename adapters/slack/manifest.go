@@ -10,7 +10,7 @@ import (
 )
 
 // HelpShortcut is the callback id of the shortcut on a message.
-const HelpShortcut = "help_this_person"
+const HelpShortcut = "help_person"
 
 // mostPrompts is how many first sentences Slack shows.
 const mostPrompts = 4
@@ -25,71 +25,71 @@ type AppOptions struct {
 
 // App is an app manifest as Slack reads it, in YAML or in JSON.
 type App struct {
-	Display  Display  `json:"display_information" yaml:"display_information"`
-	Features Features `json:"features"            yaml:"features"`
-	OAuth    OAuth    `json:"oauth_config"        yaml:"oauth_config"`
-	Settings Settings `json:"settings"            yaml:"settings"`
+	Display  AppDisplay  `json:"display_information" yaml:"display_information"`
+	Features AppFeatures `json:"features"            yaml:"features"`
+	OAuth    AppOAuth    `json:"oauth_config"        yaml:"oauth_config"`
+	Settings AppSettings `json:"settings"            yaml:"settings"`
 }
 
 type (
-	// Display is how the app presents itself.
-	Display struct {
+	// AppDisplay is how the app presents itself.
+	AppDisplay struct {
 		Name  string `json:"name"             yaml:"name"`
 		Short string `json:"description"      yaml:"description"`
 		Long  string `json:"long_description" yaml:"long_description"`
 	}
-	// Features are the doors through which people come.
-	Features struct {
-		Home      Home       `json:"app_home"       yaml:"app_home"`
-		Agent     Agent      `json:"agent_view"     yaml:"agent_view"`
-		Bot       BotUser    `json:"bot_user"       yaml:"bot_user"`
-		Shortcuts []Shortcut `json:"shortcuts"      yaml:"shortcuts"`
-		Commands  []Command  `json:"slash_commands" yaml:"slash_commands"`
+	// AppFeatures are the doors through which people come.
+	AppFeatures struct {
+		Home      AppHome       `json:"app_home"       yaml:"app_home"`
+		Agent     AppAgent      `json:"agent_view"     yaml:"agent_view"`
+		Bot       AppBot        `json:"bot_user"       yaml:"bot_user"`
+		Shortcuts []AppShortcut `json:"shortcuts"      yaml:"shortcuts"`
+		Commands  []AppCommand  `json:"slash_commands" yaml:"slash_commands"`
 	}
-	// Home are the tabs of the app. Slack takes a tab for messages that says nothing else as one to read only.
-	Home struct {
+	// AppHome are the tabs of the app. Slack takes a tab for messages that says nothing else as one to read only.
+	AppHome struct {
 		Home     bool `json:"home_tab_enabled"               yaml:"home_tab_enabled"`
 		Messages bool `json:"messages_tab_enabled"           yaml:"messages_tab_enabled"`
 		ReadOnly bool `json:"messages_tab_read_only_enabled" yaml:"messages_tab_read_only_enabled"`
 	}
-	// Agent makes the tab for messages a conversation with first sentences.
-	Agent struct {
-		About   string   `json:"agent_description"           yaml:"agent_description"`
-		Prompts []Prompt `json:"suggested_prompts,omitempty" yaml:"suggested_prompts,omitempty"`
+	// AppAgent makes the tab for messages a conversation with first sentences.
+	AppAgent struct {
+		About   string      `json:"agent_description"           yaml:"agent_description"`
+		Prompts []AppPrompt `json:"suggested_prompts,omitempty" yaml:"suggested_prompts,omitempty"`
 	}
-	// Prompt is a first sentence: what is shown, and what is written when it is chosen.
-	Prompt struct {
+	// AppPrompt is a first sentence: what is shown, and what is written when it is chosen.
+	AppPrompt struct {
 		Title   string `json:"title"   yaml:"title"`
 		Message string `json:"message" yaml:"message"`
 	}
-	// BotUser is who writes.
-	BotUser struct {
+	// AppBot is who writes.
+	AppBot struct {
 		Name   string `json:"display_name"  yaml:"display_name"`
 		Online bool   `json:"always_online" yaml:"always_online"`
 	}
-	// Shortcut is an entry in the menu of every message.
-	Shortcut struct {
+	// AppShortcut is an entry in the menu of every message.
+	AppShortcut struct {
 		Name     string `json:"name"        yaml:"name"`
 		Type     string `json:"type"        yaml:"type"`
 		Callback string `json:"callback_id" yaml:"callback_id"`
 		About    string `json:"description" yaml:"description"`
 	}
-	// Command is a slash command.
-	Command struct {
+	// AppCommand is a slash command.
+	AppCommand struct {
 		Name   string `json:"command"       yaml:"command"`
 		URL    string `json:"url,omitempty" yaml:"url,omitempty"`
 		About  string `json:"description"   yaml:"description"`
 		Usage  string `json:"usage_hint"    yaml:"usage_hint"`
 		Escape bool   `json:"should_escape" yaml:"should_escape"`
 	}
-	// OAuth is what the app may do.
-	OAuth struct {
+	// AppOAuth is what the app may do.
+	AppOAuth struct {
 		Scopes struct {
 			Bot []string `json:"bot" yaml:"bot"`
 		} `json:"scopes" yaml:"scopes"`
 	}
-	// Settings are what Slack sends, and where to.
-	Settings struct {
+	// AppSettings are what Slack sends, and where to.
+	AppSettings struct {
 		Events struct {
 			URL string   `json:"request_url,omitempty" yaml:"request_url,omitempty"`
 			Bot []string `json:"bot_events"            yaml:"bot_events"`
@@ -113,15 +113,15 @@ func Manifest(o AppOptions) (app App, err error) {
 	if err := publicAddress(o.URL); err != nil {
 		return app, fmt.Errorf("an app at %s: %w", o.URL, err)
 	}
-	app.Display = Display{Name: "HelpAide", Short: words.short, Long: words.long}
-	app.Features = Features{
-		Home:      Home{Home: true, Messages: true},
-		Agent:     Agent{About: words.agent, Prompts: prompts(o.Prompts)},
-		Bot:       BotUser{Name: "helpaide", Online: true},
-		Shortcuts: []Shortcut{{Name: words.shortcut, Type: "message", Callback: HelpShortcut, About: words.aboutShortcut}},
+	app.Display = AppDisplay{Name: "HelpAide", Short: words.short, Long: words.long}
+	app.Features = AppFeatures{
+		Home:      AppHome{Home: true, Messages: true},
+		Agent:     AppAgent{About: words.agent, Prompts: firstPrompts(o.Prompts)},
+		Bot:       AppBot{Name: "helpaide", Online: true},
+		Shortcuts: []AppShortcut{{Name: words.shortcut, Type: "message", Callback: HelpShortcut, About: words.aboutShortcut}},
 	}
 	for _, name := range []string{"/aide", "/helpaide"} {
-		app.Features.Commands = append(app.Features.Commands, Command{Name: name, URL: o.URL, About: words.command, Usage: words.usage})
+		app.Features.Commands = append(app.Features.Commands, AppCommand{Name: name, URL: o.URL, About: words.command, Usage: words.usage})
 	}
 	for _, scope := range Asked(o.Desk) {
 		app.OAuth.Scopes.Bot = append(app.OAuth.Scopes.Bot, scope.Name)
@@ -150,9 +150,9 @@ func publicAddress(address string) error {
 	return nil
 }
 
-func prompts(sentences []string) (first []Prompt) {
+func firstPrompts(sentences []string) (first []AppPrompt) {
 	for _, sentence := range sentences[:min(mostPrompts, len(sentences))] {
-		first = append(first, Prompt{Title: sentence, Message: sentence})
+		first = append(first, AppPrompt{Title: sentence, Message: sentence})
 	}
 	return first
 }

@@ -144,7 +144,7 @@ func TestManifestAsksForTheScopesAndNoOther(t *testing.T) {
 
 // What Slack's pages on these events say they need.
 func TestEventsHaveTheirScopes(t *testing.T) {
-	needs := map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history", "message.groups": "groups:history", "app_home_opened": ""}
+	needs := map[string]string{"app_mention": "app_mentions:read", "message.im": "im:history", "message.groups": "groups:history", "app_home_opened": "", "app_uninstalled": "", "tokens_revoked": ""}
 	for _, desk := range []bool{false, true} {
 		asked := []string{""}
 		for _, s := range slack.Asked(desk) {

@@ -57,7 +57,7 @@ func Scopes() []Scope {
 
 // Events are what the app subscribes to, in the order of the manifest.
 func Events(desk bool) []string {
-	events := []string{"app_home_opened", "app_mention", "message.im"}
+	events := []string{"app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"}
 	if desk {
 		events = append(events, "message.groups")
 	}
