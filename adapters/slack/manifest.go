@@ -127,7 +127,12 @@ func Manifest(o AppOptions) (app App, err error) {
 		app.OAuth.Scopes.Bot = append(app.OAuth.Scopes.Bot, scope.Name)
 	}
 	slices.Sort(app.OAuth.Scopes.Bot)
-	app.Settings.Events.URL, app.Settings.Events.Bot = o.URL, Events(o.Desk)
+	for _, event := range Events() {
+		if o.Desk || !event.Desk {
+			app.Settings.Events.Bot = append(app.Settings.Events.Bot, event.Name)
+		}
+	}
+	app.Settings.Events.URL = o.URL
 	app.Settings.Interactivity.URL, app.Settings.Interactivity.Enabled = o.URL, true
 	app.Settings.Socket = o.URL == ""
 	return app, nil

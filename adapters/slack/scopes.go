@@ -55,13 +55,24 @@ func Scopes() []Scope {
 	}
 }
 
-// Events are what the app subscribes to, in the order of the manifest.
-func Events(desk bool) []string {
-	events := []string{"app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked"}
-	if desk {
-		events = append(events, "message.groups")
+// Event is something of which Slack tells the app.
+type Event struct {
+	Name string // as Slack writes it
+	Does string // what HelpAide does then
+	Desk bool   // subscribed to only where agents work in Slack
+}
+
+// Events are all events that HelpAide may subscribe to, in the order of the manifest.
+func Events() []Event {
+	return []Event{
+		{Name: "app_home_opened", Does: "shows the tab Home, and says hello once in the tab Messages"},
+		{Name: "app_mention", Does: "answers in private who mentioned it in a channel"},
+		{Name: "app_uninstalled", Does: "notes in the log why nothing works any more"},
+		{Name: "message.im", Does: "hears what is written in its direct messages"},
+		{Name: "tokens_revoked", Does: "notes in the log why nothing works any more"},
+
+		{Name: "message.groups", Desk: true, Does: "hears what agents write in the desk's private channel"},
 	}
-	return events
 }
 
 // Asked are the scopes of Scopes that an app asks for, with those of the desk or without.
