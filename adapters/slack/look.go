@@ -13,7 +13,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/slack-go/slack"
+	slackgo "github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 )
 
@@ -36,7 +36,7 @@ type Identity struct {
 // Identity asks Slack whose the bot's token is. Its errors are Slack's, as Code reads them.
 func (a Access) Identity(ctx context.Context) (who Identity, err error) {
 	var headers http.Header
-	api := a.api(slack.OptionOnResponseHeaders(func(path string, h http.Header) {
+	api := a.api(slackgo.OptionOnResponseHeaders(func(path string, h http.Header) {
 		if path == "auth.test" {
 			headers = h
 		}
@@ -54,21 +54,21 @@ func (a Access) Identity(ctx context.Context) (who Identity, err error) {
 	if theirs, err := http.ParseTime(headers.Get("Date")); err == nil {
 		who.Ahead = time.Until(theirs)
 	}
-	if bot, err := api.GetBotInfoContext(ctx, slack.GetBotInfoParameters{Bot: auth.BotID}); err == nil {
+	if bot, err := api.GetBotInfoContext(ctx, slackgo.GetBotInfoParameters{Bot: auth.BotID}); err == nil {
 		who.App = bot.AppID
 	}
 	return who, nil
 }
 
-// Socket is what Slack says when a socket is open.
-type Socket struct {
+// Hello is what Slack says when a socket is open.
+type Hello struct {
 	App   string // the id of the app whose the app token is
 	Count int    // how many sockets the app has, this one included
 }
 
 // Socket opens a socket as serving does, waits for Slack's hello and closes it at once. What Slack happens to send
 // meanwhile is not acknowledged: events come again, a press on a button does not.
-func (a Access) Socket(ctx context.Context) (hello Socket, err error) {
+func (a Access) Socket(ctx context.Context) (hello Hello, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	client := socketmode.New(a.api())
 	ended := make(chan error, 1)
@@ -79,11 +79,11 @@ func (a Access) Socket(ctx context.Context) (hello Socket, err error) {
 	for {
 		select {
 		case event := <-client.Events:
-			switch failed, bad := event.Data.(*slack.ConnectionErrorEvent); {
+			switch failed, bad := event.Data.(*slackgo.ConnectionErrorEvent); {
 			case bad:
 				return hello, failed.ErrorObj
 			case event.Type == socketmode.EventTypeHello:
-				return Socket{App: event.Request.ConnectionInfo.AppID, Count: event.Request.NumConnections}, nil
+				return Hello{App: event.Request.ConnectionInfo.AppID, Count: event.Request.NumConnections}, nil
 			}
 		case err := <-ended:
 			return hello, err
@@ -95,18 +95,18 @@ func (a Access) Socket(ctx context.Context) (hello Socket, err error) {
 
 // Post writes the text into the channel, and returns the message's id there.
 func (a Access) Post(ctx context.Context, channel, text string) (ts string, err error) {
-	_, ts, err = a.api().PostMessageContext(ctx, channel, slack.MsgOptionText(text, true), slack.MsgOptionDisableLinkUnfurl())
+	_, ts, err = a.api().PostMessageContext(ctx, channel, slackgo.MsgOptionText(text, true), slackgo.MsgOptionDisableLinkUnfurl())
 	return ts, err
 }
 
-func (a Access) api(more ...slack.Option) *slack.Client {
-	options := append([]slack.Option{slack.OptionAPIURL(a.APIURL), slack.OptionAppLevelToken(a.AppToken), slack.OptionHTTPClient(a.Client)}, more...)
-	return slack.New(a.BotToken, options...)
+func (a Access) api(more ...slackgo.Option) *slackgo.Client {
+	options := append([]slackgo.Option{slackgo.OptionAPIURL(a.APIURL), slackgo.OptionAppLevelToken(a.AppToken), slackgo.OptionHTTPClient(a.Client)}, more...)
+	return slackgo.New(a.BotToken, options...)
 }
 
 // Code is Slack's word for why it refused, as "invalid_auth"; "" when the error is none of Slack's.
 func Code(err error) string {
-	refused, limited := slack.SlackErrorResponse{}, &slack.RateLimitedError{}
+	refused, limited := slackgo.SlackErrorResponse{}, &slackgo.RateLimitedError{}
 	switch {
 	case errors.As(err, &refused):
 		return refused.Err

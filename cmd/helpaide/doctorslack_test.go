@@ -114,7 +114,9 @@ func TestWhatSlackTells(t *testing.T) {
 		{"taken out", refuses("auth.test", "account_inactive"), []string{"wrong nord: the bot_token is no longer valid (account_inactive); install the app again, then copy it from OAuth…"}},
 		{"rotated", refuses("auth.test", "token_expired"), []string{"wrong nord: the bot_token has expired; switch token rotation off…"}},
 		{"another refusal", refuses("auth.test", "org_login_required"), []string{"wrong nord: Slack refuses the bot_token: org_login_required"}},
-		{"a person's", func(s *slackAnswers) { s.methods["auth.test"] = `{"ok":true,"team":"N","team_id":"T1","user":"ada","user_id":"U2"}` }, []string{"wrong nord: bot_token is the token of a person; take the Bot User OAuth Token, which begins with xoxb-"}},
+		{"a person's", func(s *slackAnswers) {
+			s.methods["auth.test"] = `{"ok":true,"team":"N","team_id":"T1","user":"ada","user_id":"U2"}`
+		}, []string{"wrong nord: bot_token is the token of a person; take the Bot User OAuth Token, which begins with xoxb-"}},
 		{"no web page of Slack's", func(s *slackAnswers) { s.methods["auth.test"] = "<html>" }, []string{"wrong nord: no connection to Slack: …"}},
 		{"the clocks apart", func(s *slackAnswers) { s.away = -10 * time.Minute }, []string{knows, "wrong nord: this machine's clock is 10m…", granted, hello}},
 		{"deaf", without("im:history"), []string{knows, "wrong nord: without im:history direct messages are not heard; put in the manifest…", hello}},
