@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strconv"
@@ -63,6 +66,14 @@ func (l Line) ID() string {
 	return string(l.Conversation) + "/" + strconv.FormatUint(l.Seq, 10) + "/" + strconv.Itoa(l.Part)
 }
 
+// Key is what a message carries on its platform, so that it is known again: 24 characters of letters, digits,
+// - and _, the same in every attempt and every process with that secret. Nobody without it can make one.
+func (l Line) Key(secret string) string {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(l.ID()))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:18])
+}
+
 // Receipt is what a platform gave for a message that it accepted.
 type Receipt struct {
 	ID string // the platform's own; "" when it has none
@@ -113,6 +124,12 @@ func (a Alarm) Envelope(at time.Time) Envelope {
 		ID: EventID(id), Where: a.Home, At: at,
 		Event: Woke{Name: a.Wake.Name, Generation: a.Wake.Generation},
 	}
+}
+
+// Recent is a conversation, and when its person was last there.
+type Recent struct {
+	Conversation ConversationID
+	Touched      time.Time
 }
 
 // Lines are the turn's effects that leave through the outbox, in order.

@@ -28,3 +28,10 @@ func (e *RetryAfterError) Error() string { return fmt.Sprintf("try again in %s",
 func (e *RetryAfterError) Wait() time.Duration {
 	return min(max(e.After, time.Second), time.Hour)
 }
+
+// FatalError is why a channel cannot run until somebody does something: a token that is not valid, a
+// permission that is missing. Its text says what.
+type FatalError struct{ Reason string }
+
+// Error is the reason.
+func (e *FatalError) Error() string { return e.Reason }

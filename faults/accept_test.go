@@ -9,21 +9,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"time"
-
-	"github.com/helpaide/helpaide/bot"
 )
-
-// grace is how long a request may be on its way before it counts as made inside somebody's Retry-After.
-const grace = time.Second
-
-// toldWait is a Retry-After that a replica was told.
-type toldWait struct {
-	replica     string
-	from, until time.Time
-}
-
-// everywhere is the place of a Retry-After that is meant for all.
-const everywhere bot.Address = ""
 
 // fate is what happens to one try to send one message.
 type fate struct {
@@ -40,6 +26,14 @@ func (p *platform) fateOf(key string, try int) fate {
 	_, _ = fmt.Fprint(hash, key, " ", try)
 	chance := rand.New(rand.NewPCG(p.seed, hash.Sum64()))
 	good := fate{accepts: true, status: http.StatusOK, takes: time.Duration(1+chance.IntN(10)) * time.Millisecond}
+	switch trouble, _ := p.trouble.Load().(string); trouble {
+	case cutOff:
+		return fate{}
+	case slow:
+		return fate{accepts: true, status: http.StatusOK, takes: 6 * time.Second}
+	case limited:
+		return fate{status: http.StatusTooManyRequests, after: time.Second, all: true}
+	}
 	if !p.faulty.Load() {
 		return good
 	}
@@ -67,6 +61,9 @@ func (p *platform) fateOf(key string, try int) fate {
 	return good
 }
 
+// ails gives the platform a trouble; "" takes it away.
+func (p *platform) ails(trouble string) { p.trouble.Store(trouble) }
+
 // send is a replica's try to send a message.
 func (p *platform) send(w http.ResponseWriter, r *http.Request) {
 	var m message
@@ -75,12 +72,15 @@ func (p *platform) send(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	by := r.Header.Get(replicaHeader)
-	f := p.arrived(m, by)
+	f := p.arrived(m, r)
 	if f.accepts && f.status == http.StatusOK && f.takes > patience { // it is there long before the answer
 		p.accept(m, by)
 		f.accepts = false
 	}
-	time.Sleep(f.takes)
+	select {
+	case <-time.After(f.takes):
+	case <-p.over:
+	}
 	if f.accepts {
 		p.accept(m, by)
 	}
@@ -92,22 +92,20 @@ func (p *platform) send(w http.ResponseWriter, r *http.Request) {
 }
 
 // arrived decides what becomes of a try, and notes one that comes inside a Retry-After.
-func (p *platform) arrived(m message, by string) fate {
+func (p *platform) arrived(m message, r *http.Request) fate {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.obeys(m, by, m.To)
-	p.obeys(m, by, everywhere)
-	p.tries[m.Key]++
-	f := p.fateOf(m.Key, p.tries[m.Key])
+	f, held := p.held(m, r, everywhere)
+	if !held {
+		f, held = p.held(m, r, m.To)
+	}
+	if !held {
+		p.tries[m.Key]++
+		f = p.fateOf(m.Key, p.tries[m.Key])
+	}
 	switch {
 	case f.status == http.StatusTooManyRequests:
-		place := m.To
-		if f.all {
-			place = everywhere
-		}
-		now := time.Now()
-		p.waits[place] = append(p.waits[place], toldWait{by, now, now.Add(f.after)})
-		p.counts.Limited++
+		p.tells(r.Header.Get(replicaHeader), m.To, f)
 	case f.status == http.StatusForbidden:
 		p.refused[m.Key] = m.To
 		p.counts.Refused++
@@ -119,28 +117,6 @@ func (p *platform) arrived(m message, by string) fate {
 		p.counts.Slow++
 	}
 	return f
-}
-
-// obeys holds a request against what was told before. Only a process that was told can know; what
-// others send meanwhile is counted.
-func (p *platform) obeys(m message, by string, place bot.Address) {
-	now := time.Now()
-	open := p.waits[place][:0]
-	for _, told := range p.waits[place] {
-		if now.After(told.until) {
-			continue
-		}
-		open = append(open, told)
-		switch {
-		case now.Sub(told.from) < grace:
-		case told.replica == by:
-			p.broken = append(p.broken, fmt.Sprintf("%s sent %s %s after it was told to wait %s",
-				by, m.Key, now.Sub(told.from).Round(time.Millisecond), told.until.Sub(told.from)))
-		default:
-			p.counts.Others++
-		}
-	}
-	p.waits[place] = open
 }
 
 func (p *platform) accept(m message, by string) {

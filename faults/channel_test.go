@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"strconv"
 	"sync"
 	"time"
 
@@ -21,12 +22,19 @@ import (
 
 // channel is the platform's adapter in a replica.
 type channel struct {
-	platform string
-	replica  string
-	client   *http.Client
-	crash    *crash
-	early    bool // a sabotage: acknowledge before the event is kept
-	log      func(format string, args ...any)
+	site
+	replica string
+	client  *http.Client
+	crash   *crash
+	lost    func() uint64 // how often Redis failed this process
+	broken  string        // a sabotage, of those that a channel can do
+	log     func(format string, args ...any)
+}
+
+// site is a platform as a replica knows it.
+type site struct {
+	Name string `json:"name"` // what its addresses begin with
+	URL  string `json:"url"`
 }
 
 var (
@@ -34,7 +42,7 @@ var (
 	_ host.Prober  = (*channel)(nil)
 )
 
-func (c *channel) Carries(to bot.Address) bool { return to.Channel() == "fake" }
+func (c *channel) Carries(to bot.Address) bool { return to.Channel() == c.Name }
 
 // Run asks for events and hands each on by itself.
 func (c *channel) Run(ctx context.Context, sink host.Sink) error {
@@ -59,8 +67,11 @@ func (c *channel) receive(ctx context.Context, sink host.Sink, one delivery) {
 		c.log("read event %s: %v", one.ID, err)
 		return
 	}
-	if c.early {
+	if c.broken == ackEarly || c.broken == dropRetries && one.Again > 0 {
 		c.acknowledge(ctx, acknowledgement{ID: one.ID})
+	}
+	if c.broken == dropRetries && one.Again > 0 {
+		return
 	}
 	err = sink(ctx, bot.Envelope{ID: one.ID, Where: one.Where, At: one.At, Event: event})
 	refused := (*bot.RefusedError)(nil)
@@ -85,6 +96,15 @@ func (c *channel) acknowledge(ctx context.Context, a acknowledgement) {
 
 // Send is one try to send a line.
 func (c *channel) Send(ctx context.Context, line bot.Line) (bot.Receipt, error) {
+	receipt, err := c.try(ctx, line)
+	later := (*bot.RetryAfterError)(nil)
+	for n := 0; c.broken == repeatSends && n < 3 && err != nil && !errors.As(err, &later) && !errors.Is(err, bot.ErrRefused); n++ {
+		receipt, err = c.try(ctx, line)
+	}
+	return receipt, err
+}
+
+func (c *channel) try(ctx context.Context, line bot.Line) (bot.Receipt, error) {
 	say, _ := line.Effect.(bot.Say)
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		WroteRequest: func(httptrace.WroteRequestInfo) { c.crash.pass(afterRequestWritten) },
@@ -127,15 +147,18 @@ func (c *channel) Probe(ctx context.Context, line bot.Line) (bot.Receipt, bool, 
 func (c *channel) ask(ctx context.Context, method, path string, in, out any) (status int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
+	begun := time.Now()
 	body, err := json.Marshal(in)
 	if err != nil {
 		return 0, err
 	}
-	request, err := http.NewRequestWithContext(ctx, method, c.platform+path, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(ctx, method, c.URL+path, bytes.NewReader(body))
 	if err != nil {
 		return 0, err
 	}
 	request.Header.Set(replicaHeader, c.replica)
+	request.Header.Set(lostHeader, strconv.FormatUint(c.lost(), 10))
+	request.Header.Set(begunHeader, strconv.FormatInt(begun.UnixNano(), 10))
 	response, err := c.client.Do(request)
 	if err != nil {
 		return 0, err

@@ -69,6 +69,11 @@ func (r *rig) tend(now time.Time, late bool) {
 	if !r.hadPostgres && late {
 		r.killPostgres()
 	}
+	if i := r.deployed; i < replicas && now.Sub(r.began) > r.lasts*time.Duration(4+i)/10 {
+		r.note("%s is asked to end, and to come back with the new revision", name(i))
+		r.replicas[i].leave(newBook)
+		r.deployed++
+	}
 }
 
 // planCrash chooses where the next process dies: two of three do so at a named point.
@@ -120,12 +125,23 @@ func (r *rig) tellRedis(command string) {
 	defer conn.Close()
 	_, _ = fmt.Fprint(conn, command+"\r\n")
 	answer, _ := bufio.NewReader(conn).ReadString('\n')
+	if command == "FLUSHALL" {
+		r.lose()
+	}
 	r.faults[command]++
 	r.note("Redis: %s %q", command, answer)
 }
 
+// lose notes that Redis has lost what it held.
+func (r *rig) lose() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.losses = append(r.losses, time.Now())
+}
+
 func (r *rig) killRedis() {
 	r.redis.Kill()
+	r.lose()
 	time.Sleep(time.Duration(r.chance.IntN(300)) * time.Millisecond)
 	r.redis.Start(r.T)
 	r.faults["redis killed"]++
@@ -142,9 +158,16 @@ func (r *rig) killPostgres() {
 	r.note("Postgres is there again")
 }
 
+// trouble lets the platforms fail, or no more.
+func (r *rig) trouble(on bool) {
+	for _, p := range r.platforms {
+		p.faulty.Store(on)
+	}
+}
+
 // calm mends everything and lets no replica die any more.
 func (r *rig) calm() {
-	r.platform.faulty.Store(false)
+	r.trouble(false)
 	for _, l := range r.lines {
 		l.heal(r.T)
 	}

@@ -40,9 +40,9 @@ func TestFaults(t *testing.T) {
 		}
 		p.lasts = lasts
 	}
-	r := build(t, p)
+	r := build(t, serve(t), p)
 	r.begin()
-	r.platform.faulty.Store(true)
+	r.trouble(true)
 	ctx, stop := context.WithTimeout(t.Context(), p.lasts)
 	defer stop()
 	r.talk(ctx)
@@ -54,20 +54,32 @@ func TestFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	secrets, err := r.judgeSecrets(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong = append(wrong, secrets...)
 	r.shrinks()
+	r.report()
+	r.complain(append(wrong, r.strangers()...))
+}
+
+// strangers are the processes that ended, or did not, as nobody wanted.
+func (r *rig) strangers() (wrong []violation) {
 	for _, one := range r.replicas {
+		one.mu.Lock()
 		for _, strange := range one.strange {
 			wrong = append(wrong, violation{invariant: "ended", what: strange})
 		}
+		one.mu.Unlock()
 	}
-	r.report()
-	r.complain(wrong)
+	return wrong
 }
 
 // comeToRest waits until nothing is left to do.
 func (r *rig) comeToRest() {
 	r.Helper()
-	db, err := pgx.Connect(r.Context(), r.postgres.URL)
+	db, err := pgx.Connect(r.Context(), r.url)
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -80,12 +92,20 @@ func (r *rig) comeToRest() {
 		if err != nil {
 			r.Fatal(err)
 		}
-		if quiet++; lines+alarms+r.platform.unacknowledged() > 0 {
+		if quiet++; lines+alarms+r.left() > 0 {
 			quiet = 0
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
 	r.rested = time.Since(began)
+}
+
+// left is how many events are yet to be taken or given.
+func (r *rig) left() (n int) {
+	for _, p := range r.platforms {
+		n += p.left()
+	}
+	return n
 }
 
 // shrinks waits until the replica that was spared is about as it was at its start (D10).
@@ -116,10 +136,13 @@ func (r *rig) report() {
 			r.faults["kill"] += n
 		}
 	}
-	r.platform.mu.Lock()
-	defer r.platform.mu.Unlock()
 	r.Logf("seed %d, %s: %s", r.seed, r.lasts, r.figures)
-	r.Logf("platform: %+v", r.platform.counts)
+	for _, p := range r.platforms {
+		p.mu.Lock()
+		r.Logf("%s: %+v", p.name, p.counts)
+		p.mu.Unlock()
+	}
+	r.Logf("secrets were looked for in %d KiB", r.searched>>10)
 	r.Logf("faults: %v, at points: %v; at rest after %s", r.faults, died, r.rested.Round(100*time.Millisecond))
 }
 

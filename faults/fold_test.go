@@ -24,6 +24,7 @@ type talk struct {
 	home     bot.Address
 	entries  []bot.Entry
 	sessions []bot.Session // before the first turn, and after each
+	stored   map[uint64]bot.Session
 	turns    []bot.Turn
 	lines    []row
 	expected map[string]bot.Say // by the line's key
@@ -72,7 +73,7 @@ func (r *rig) read(ctx context.Context, db *pgx.Conn, home bot.Address) (*talk, 
 		if e.Seq != uint64(i+1) {
 			t.breaks("D7", e.Seq, "the journal has turn %d in place of %d", e.Seq, i+1)
 		}
-		turn := r.engine.Step(now, bot.Envelope{ID: e.ID, Where: e.Where, At: e.At, Event: e.Event})
+		turn := r.engineOf(t, e.Seq).Step(now, bot.Envelope{ID: e.ID, Where: e.Where, At: e.At, Event: e.Event})
 		if turn.Refused != "" {
 			t.breaks("D7", e.Seq, "the journal has an event that is refused: %s", turn.Refused)
 			turn.Session.Seq++
@@ -89,6 +90,14 @@ func (r *rig) read(ctx context.Context, db *pgx.Conn, home bot.Address) (*talk, 
 		t.breaks("D7", session.Seq, "the journal leads to\n%s\nand the session is\n%s", want, got)
 	}
 	return t, nil
+}
+
+// engineOf is the engine of the revision that a turn was made with.
+func (r *rig) engineOf(t *talk, seq uint64) *bot.Engine {
+	if engine := r.engines[t.stored[seq].Book]; engine != nil {
+		return engine
+	}
+	return r.engines[oldBook]
 }
 
 func written(s bot.Session) []byte {
@@ -115,7 +124,10 @@ func (t *talk) load(ctx context.Context, r *rig, db *pgx.Conn) (session bot.Sess
 	if err != nil {
 		return session, err
 	}
-	t.lines, err = pgx.CollectRows(rows, pgx.RowToStructByPos[row])
+	if t.lines, err = pgx.CollectRows(rows, pgx.RowToStructByPos[row]); err != nil {
+		return session, err
+	}
+	t.stored, err = stored(ctx, db, t.home)
 	return session, err
 }
 

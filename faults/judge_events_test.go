@@ -51,7 +51,7 @@ func (o *outside) until() (last time.Time) {
 }
 
 // judgeRefusals: what an agent was told was true at some moment between asking and answer.
-func (t *talk) judgeRefusals(engine *bot.Engine, seen *outside) {
+func (t *talk) judgeRefusals(engines map[string]*bot.Engine, seen *outside) {
 	if seen == nil || len(t.sessions) == 0 {
 		return
 	}
@@ -76,8 +76,10 @@ func (t *talk) judgeRefusals(engine *bot.Engine, seen *outside) {
 		}
 		fits := false
 		for k := from; k <= to && !fits; k++ {
-			turn := engine.Step(t.sessions[k], bot.Envelope{ID: one.ID, Where: one.Where, At: one.At, Event: one.event})
-			fits = string(turn.Refused) == one.refuse
+			for _, engine := range engines {
+				turn := engine.Step(t.sessions[k], bot.Envelope{ID: one.ID, Where: one.Where, At: one.At, Event: one.event})
+				fits = fits || string(turn.Refused) == one.refuse
+			}
 		}
 		if !fits {
 			t.breaks("D9", uint64(from), "an agent's %T (%s) was refused, %q, which was true at no moment between turn %d and turn %d",

@@ -35,13 +35,7 @@ func (t *talk) judgeRest(seen *outside) {
 			t.breaks("D6", 0, "event %s was given %d times and never acknowledged", one.ID, len(one.given))
 		}
 	}
-	if n := len(t.sessions); n > 0 {
-		for _, p := range t.sessions[n-1].Wakes {
-			if p.Due.Before(time.Now().Add(-time.Second)) {
-				t.breaks("D8", p.Generation, "wake %s was due at %s and never came", p.Name, clock(p.Due))
-			}
-		}
-	}
+	t.judgeOverdue(time.Now(), time.Second)
 }
 
 // hushed reports whether a line was cancelled by a claim that came after it. An agent's line never is.

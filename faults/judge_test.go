@@ -5,6 +5,7 @@ package faults
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -21,12 +22,12 @@ type outside struct {
 // judge holds what the platform saw against the record. While replicas are at work only that is judged
 // which holds at any moment: at rest, also that nothing is missing.
 func (r *rig) judge(ctx context.Context, rest bool) ([]violation, error) {
-	db, err := pgx.Connect(ctx, r.postgres.URL)
+	db, err := pgx.Connect(ctx, r.url)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = db.Close(ctx) }()
-	seen := r.platform.snapshot()
+	seen := r.snapshot()
 	letters, err := r.buried(ctx)
 	if err != nil {
 		return nil, err
@@ -42,15 +43,19 @@ func (r *rig) judge(ctx context.Context, rest bool) ([]violation, error) {
 		t.judgeMessages(what)
 		t.judgeEvents(what, letters)
 		t.judgeTimers(&r.figures, what)
-		t.judgeRefusals(r.engine, what)
+		t.judgeRefusals(r.engines, what)
+		t.judgeSteps(r.engines)
+		t.judgeAddresses(r.engines, what)
 		if rest {
 			t.judgeRest(what)
+		} else {
+			t.judgeOverdue(time.Now(), overdue)
 		}
-		r.figures.turns += len(t.entries)
+		r.figures.count(t, what)
 		wrong = append(wrong, t.wrong...)
 	}
-	for _, what := range r.platform.disobeyed() {
-		wrong = append(wrong, violation{invariant: "D12", what: what})
+	for _, p := range r.platforms {
+		wrong = append(wrong, r.judgeWaits(p)...)
 	}
 	return wrong, nil
 }
@@ -70,10 +75,17 @@ func (h *homes) list() []bot.Address {
 	return slices.Clone(h.all)
 }
 
-func (p *platform) snapshot() map[bot.Address]*outside {
+func (r *rig) snapshot() map[bot.Address]*outside {
+	all := map[bot.Address]*outside{}
+	for _, p := range r.platforms {
+		p.show(all)
+	}
+	return all
+}
+
+func (p *platform) show(all map[bot.Address]*outside) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	all := map[bot.Address]*outside{}
 	at := func(home bot.Address) *outside {
 		if all[home] == nil {
 			all[home] = &outside{refused: map[string]bool{}}
@@ -91,11 +103,4 @@ func (p *platform) snapshot() map[bot.Address]*outside {
 	for key, home := range p.refused {
 		at(home).refused[key] = true
 	}
-	return all
-}
-
-func (p *platform) disobeyed() []string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return slices.Clone(p.broken)
 }

@@ -10,6 +10,9 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
+// overdue is by when a wake has come, though processes die and lines are cut.
+const overdue = 3 * time.Second
+
 // judgeTimers: each once, never early (D8).
 func (t *talk) judgeTimers(f *figures, seen *outside) {
 	shown := map[uint64]time.Time{} // by turn: its first message
@@ -40,6 +43,18 @@ func (t *talk) judgeTimers(f *figures, seen *outside) {
 	}
 }
 
+// judgeOverdue: none stays away (D8).
+func (t *talk) judgeOverdue(now time.Time, late time.Duration) {
+	if len(t.sessions) == 0 {
+		return
+	}
+	for _, p := range t.sessions[len(t.sessions)-1].Wakes {
+		if now.Sub(p.Due) > late {
+			t.breaks("D8", uint64(len(t.entries)), "wake %s was due at %s and never came", p.Name, clock(p.Due))
+		}
+	}
+}
+
 func pending(s bot.Session, woke bot.Woke) (due time.Time, set bool) {
 	for _, p := range s.Wakes {
 		if p.Name == woke.Name && p.Generation == woke.Generation {
@@ -51,12 +66,25 @@ func pending(s bot.Session, woke bot.Woke) (due time.Time, set bool) {
 
 // figures are what a run was.
 type figures struct {
-	turns, vain int
-	late, shown []time.Duration
+	turns, messages, vain, moved int
+	late, shown                  []time.Duration
+}
+
+func (f *figures) count(t *talk, seen *outside) {
+	f.turns += len(t.entries)
+	if seen != nil {
+		f.messages += len(seen.messages)
+	}
+	for i := 1; i < len(t.entries); i++ {
+		if t.stored[uint64(i)].Book != t.stored[uint64(i+1)].Book {
+			f.moved++
+		}
+	}
 }
 
 func (f figures) String() string {
-	return fmt.Sprintf("%d turns; %d timers, late by %s, their messages by %s; %d in vain", f.turns, len(f.late), spread(f.late), spread(f.shown), f.vain)
+	return fmt.Sprintf("%d turns, %d messages; %d timers, late by %s, their messages by %s; %d in vain; %d times to another revision",
+		f.turns, f.messages, len(f.late), spread(f.late), spread(f.shown), f.vain, f.moved)
 }
 
 func spread(all []time.Duration) string {

@@ -49,7 +49,7 @@ func (p *person) live(ctx context.Context) {
 	for n := 0; ctx.Err() == nil; n++ {
 		if n%turnsEach == 0 {
 			p.talks++
-			p.home = bot.Address(fmt.Sprintf("fake:p%d.%d", p.number, p.talks))
+			p.home = bot.Address(fmt.Sprintf("%s:p%d.%d", p.platform.name, p.number, p.talks))
 			p.homes.add(p.home)
 			p.agent = bot.Agent{}
 		}
@@ -117,7 +117,7 @@ func (p *person) claim(ctx context.Context) {
 func (p *person) beside(ctx context.Context) {
 	switch roll := p.chance.IntN(100); {
 	case roll < 30:
-		p.wait(ctx, p.do(bot.AgentSaid{Agent: p.agent, Text: "I am looking into it."}, p.chance.IntN(2)))
+		p.wait(ctx, p.do(p.answer(), p.chance.IntN(2)))
 	case roll < 50:
 		p.wait(ctx, p.do(p.say(), 0))
 	case roll < 60:
@@ -158,12 +158,23 @@ func (p *person) rest(ctx context.Context, d time.Duration) {
 }
 
 func (p *person) say() bot.Event {
+	if p.chance.IntN(6) == 0 {
+		return bot.Said{Text: leak(p.chance, toAssistant)}
+	}
 	return bot.Said{Text: phrases[p.chance.IntN(len(phrases))]}
+}
+
+// answer is what the agent says.
+func (p *person) answer() bot.Event {
+	if p.chance.IntN(6) == 0 {
+		return bot.AgentSaid{Agent: p.agent, Text: leak(p.chance, toPerson)}
+	}
+	return bot.AgentSaid{Agent: p.agent, Text: "I am looking into it."}
 }
 
 var phrases = []string{
 	"how do I restart my router", "the wifi is too slow", "no internet at all", "I forgot the wifi password",
-	"hello", "thanks", "yes", "no", "back", "I want a person", "it works now", "my password is Soleil2024!",
+	"hello", "thanks", "yes", "no", "back", "I want a person", "it works now",
 	"comment redémarrer le routeur", "le wifi est trop lent", "bonjour", "merci", "une personne svp", "je ne peux pas", "done", "zanzibar",
 }
 

@@ -22,20 +22,25 @@ const patience = 2 * time.Second
 // that it gave, which is what the invariants are held against.
 type platform struct {
 	*httptest.Server
+	name    string // of the channel: its addresses begin with it
 	seed    uint64
-	faulty  atomic.Bool // messages meet faults
+	faulty  atomic.Bool  // messages meet faults
+	trouble atomic.Value // string: all of them meet this one
 	newness chan struct{}
+	over    chan struct{} // closed at the end: nobody waits for a slow answer any more
 
 	mu       sync.Mutex
 	events   map[bot.EventID]*posted
 	waiting  []*posted // not acknowledged, the oldest first
+	repeats  []repeat  // that come though all was well, the earliest first
 	messages map[bot.Address][]accepted
 	found    map[string]accepted    // by key
 	tries    map[string]int         // by key
 	refused  map[string]bot.Address // by key: will never be taken, and where it was to go
 	waits    map[bot.Address][]toldWait
+	early    []early               // requests inside a Retry-After
+	lost     map[string][]answered // by process: how it did with Redis
 	counts   platformCounts
-	broken   []string // D12
 }
 
 // posted is an event that somebody did.
@@ -58,18 +63,19 @@ type accepted struct {
 }
 
 type platformCounts struct {
-	Events, Given, Repeated, Messages, Limited, Refused, Failed, Cut, Slow, Probes, Others int
+	Events, Given, Repeated, Messages, Limited, Refused, Failed, Cut, Slow, Probes, Early int
 }
 
-func newPlatform(t *testing.T, seed uint64) *platform {
+func newPlatform(t *testing.T, name string, seed uint64) *platform {
 	t.Helper()
 	p := &platform{
-		seed: seed, newness: make(chan struct{}, 1),
+		name: name, seed: seed, newness: make(chan struct{}, 1), over: make(chan struct{}),
 		events: map[bot.EventID]*posted{}, messages: map[bot.Address][]accepted{}, found: map[string]accepted{},
-		tries: map[string]int{}, refused: map[string]bot.Address{}, waits: map[bot.Address][]toldWait{},
+		tries: map[string]int{}, refused: map[string]bot.Address{}, waits: map[bot.Address][]toldWait{}, lost: map[string][]answered{},
 	}
 	p.Server = httptest.NewServer(p.routes())
 	t.Cleanup(func() {
+		close(p.over)
 		p.CloseClientConnections()
 		p.Close()
 	})
@@ -89,6 +95,7 @@ func (p *platform) post(id bot.EventID, where bot.Address, event bot.Event, agai
 	p.mu.Lock()
 	p.events[id] = one
 	p.waiting = append(p.waiting, one)
+	p.plan(one)
 	p.counts.Events++
 	p.mu.Unlock()
 	p.ring()
@@ -115,14 +122,22 @@ func (p *platform) next(n int) (out []delivery) {
 		if !one.due(now) {
 			continue
 		}
-		if len(one.given) > 0 {
-			p.counts.Repeated++
-		}
-		one.given = append(one.given, now)
-		p.counts.Given++
-		out = append(out, one.delivery)
+		out = append(out, p.give(one, now))
+	}
+	for len(out) < n && len(p.repeats) > 0 && now.After(p.repeats[0].at) {
+		out = append(out, p.give(p.repeats[0].event, now))
+		p.repeats = p.repeats[1:]
 	}
 	return out
+}
+
+func (p *platform) give(one *posted, now time.Time) delivery {
+	if one.Again = len(one.given); one.Again > 0 {
+		p.counts.Repeated++
+	}
+	one.given = append(one.given, now)
+	p.counts.Given++
+	return one.delivery
 }
 
 func (one *posted) due(now time.Time) bool {
@@ -154,11 +169,11 @@ func (p *platform) ack(a acknowledgement) {
 	}
 }
 
-// unacknowledged is how many events no replica has taken.
-func (p *platform) unacknowledged() int {
+// left is how many events no replica has taken, or will be given again.
+func (p *platform) left() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.waiting)
+	return len(p.waiting) + len(p.repeats)
 }
 
 // seen is what the person has on the screen, the newest last.

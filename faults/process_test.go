@@ -95,6 +95,27 @@ func (r *replica) follow(cmd *exec.Cmd, out io.Reader, ended chan struct{}) {
 	close(ended)
 }
 
+// politely is how long a process may take to end when it is asked to.
+const politely = 15 * time.Second
+
+// leave asks the process to end, as SIGTERM does, and has the next one be of another revision.
+func (r *replica) leave(revision string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.settings.Book, r.asked = revision, true
+	ended, name := r.ended, fmt.Sprintf("%s.%d", r.settings.Name, r.starts)
+	_ = r.stdin.Close()
+	go func() {
+		select {
+		case <-ended:
+		case <-time.After(politely):
+			r.mu.Lock()
+			r.strange = append(r.strange, name+" was asked to end and did not")
+			r.mu.Unlock()
+		}
+	}()
+}
+
 // kill ends the process as a crash does, and reports whether there was one.
 func (r *replica) kill() bool {
 	r.mu.Lock()

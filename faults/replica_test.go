@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"github.com/sirupsen/logrus"
 
 	"github.com/helpaide/helpaide/bot/host"
@@ -22,12 +23,13 @@ import (
 
 // settings are what a replica is told when it starts.
 type settings struct {
-	Name     string `json:"name"` // a new one each time
-	Platform string `json:"platform"`
-	Postgres string `json:"postgres"`
-	Redis    string `json:"redis"`
-	Crash    crash  `json:"crash"`
-	Sabotage string `json:"sabotage,omitempty"`
+	Name      string `json:"name"` // a new one each time
+	Platforms []site `json:"platforms"`
+	Postgres  string `json:"postgres"`
+	Redis     string `json:"redis"`
+	Crash     crash  `json:"crash"`
+	Sabotage  string `json:"sabotage,omitempty"`
+	Book      string `json:"book"` // which revision of the pack it has
 }
 
 // health is what a replica says of itself.
@@ -42,7 +44,7 @@ const connections = 10
 
 // serve is a replica's life: it ends when standard input does, or by force.
 func (s settings) serve() error {
-	engine, reader, err := think()
+	engine, reader, err := think(s.Book)
 	if err != nil {
 		return err
 	}
@@ -65,16 +67,21 @@ func (s settings) serve() error {
 	log.SetFormatter(&logrus.TextFormatter{DisableColors: true, FullTimestamp: true, TimestampFormat: "15:04:05.000"})
 	crash := &s.Crash
 	reader.Understand = understander{reader.Understand, crash}
-	fake := &channel{platform: s.Platform, replica: s.Name, client: client(), crash: crash, log: log.Warnf}
 	kept := record{store, crash}
 	options := host.Options{
 		Engine: engine, Record: kept, Outbox: kept, Alarms: kept, Sessions: sessions, Limit: sessions, Hints: sessions, Buckets: buckets{sessions}, Read: reader,
-		Channels: []host.Channel{fake}, Now: time.Now, Log: log,
+		Metrics: host.NewMetrics(), Now: time.Now, Log: log,
 	}
-	if err := sabotage(s.Sabotage, &options, fake, kept); err != nil {
+	lost := func() uint64 { stats := sessions.Stats(); return stats.Failed + stats.Spared }
+	for _, one := range s.Platforms {
+		options.Channels = append(options.Channels, &channel{
+			site: one, replica: s.Name, client: client(), crash: crash, lost: lost, broken: s.Sabotage, log: log.Warnf,
+		})
+	}
+	if err := s.sabotage(ctx, &options, kept, sessions); err != nil {
 		return err
 	}
-	if err := tell(ctx); err != nil {
+	if err := tell(ctx, options.Metrics); err != nil {
 		return err
 	}
 	host.New(options).Run(ctx)
@@ -99,16 +106,17 @@ func openRecord(ctx context.Context, url string) (*postgres.Store, error) {
 	}
 }
 
-// tell serves the replica's health, at an address that it prints first.
-func tell(ctx context.Context) error {
+// tell serves the replica's health and metrics, at an address that it prints first.
+func tell(ctx context.Context, metrics *host.Metrics) error {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
 	go func() {
-		_ = http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			_ = json.NewEncoder(w).Encode(feel())
-		}))
+		mux := http.NewServeMux()
+		mux.Handle("/metrics", promhttp.HandlerFor(metrics.Registry, promhttp.HandlerOpts{}))
+		mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { _ = json.NewEncoder(w).Encode(feel()) })
+		_ = http.Serve(listener, mux)
 	}()
 	_, err = fmt.Println("http://" + listener.Addr().String())
 	return err

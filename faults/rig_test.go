@@ -6,12 +6,15 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/store/postgres"
@@ -33,48 +36,70 @@ const replicas = 3
 type rig struct {
 	*testing.T
 	plan
-	platform    *platform
-	postgres    *servertest.Server
-	redis       *servertest.Server
+	platforms []*platform
+	servers
+	url         string // of the database
 	replicas    []*replica
 	lines       []*line // to Postgres, then to Redis, one a replica each
 	store       *postgres.Store
-	engine      *bot.Engine
-	chance      *rand.Rand // of the faults
+	engines     map[string]*bot.Engine // by revision
+	chance      *rand.Rand             // of the faults
 	began       time.Time
 	faults      map[string]int
-	hadPostgres bool     // it was killed once
-	story       []string // what was done to it, with the time
-	fresh       []health // of each replica, when it had nothing to do yet
+	hadPostgres bool // it was killed once
+	deployed    int  // how many replicas were given the new revision
+	mu          sync.Mutex
+	losses      []time.Time // when Redis lost what it held
+	story       []string    // what was done to it, with the time
+	fresh       []health    // of each replica, when it had nothing to do yet
 	figures     figures
+	searched    int           // bytes in which secrets were looked for
 	rested      time.Duration // how long it took
 	crowd       sync.WaitGroup
 	homes       homes
 }
 
-func build(t *testing.T, p plan) *rig {
+// servers are a Postgres and a Redis, which one rig after another may use.
+type servers struct{ postgres, redis *servertest.Server }
+
+func serve(t *testing.T) servers {
 	t.Helper()
-	engine, _, err := think()
-	if err != nil {
-		t.Fatal(err)
-	}
+	return servers{servertest.Postgres(t), servertest.Redis(t, `save ""`, "maxmemory 64mb")}
+}
+
+func build(t *testing.T, s servers, p plan) *rig {
+	t.Helper()
 	r := &rig{
-		T: t, plan: p, engine: engine, chance: rand.New(rand.NewPCG(p.seed, 1)), faults: map[string]int{}, began: time.Now(),
-		platform: newPlatform(t, p.seed), postgres: servertest.Postgres(t), redis: servertest.Redis(t, `save ""`, "maxmemory 64mb"),
+		T: t, plan: p, servers: s, engines: map[string]*bot.Engine{}, chance: rand.New(rand.NewPCG(p.seed, 1)), faults: map[string]int{}, began: time.Now(),
 	}
-	if _, err := postgres.Migrate(t.Context(), r.postgres.URL); err != nil {
+	for _, revision := range []string{oldBook, newBook} {
+		pack, err := load(revision)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.engines[revision] = bot.NewEngine(pack.Book)
+	}
+	r.database()
+	var places []site
+	for _, name := range []string{"north", "south"} {
+		one := newPlatform(t, name, p.seed)
+		r.platforms, places = append(r.platforms, one), append(places, site{name, one.URL})
+	}
+	if _, err := postgres.Migrate(t.Context(), r.url); err != nil {
 		t.Fatal(err)
 	}
-	if r.store, err = postgres.Open(t.Context(), r.postgres.URL); err != nil {
+	var err error
+	if r.store, err = postgres.Open(t.Context(), r.url); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(r.store.Close)
+	r.witness()
 	folder := r.folder()
 	for i := range replicas {
 		r.lines = append(r.lines, lay(t, fmt.Sprint("postgres of ", name(i)), r.postgres.Addr))
 		one := &replica{folder: folder, died: map[string]int{}, settings: settings{
-			Name: name(i), Platform: r.platform.URL, Sabotage: p.sabotage,
-			Postgres: strings.Replace(r.postgres.URL, r.postgres.Addr, r.lines[i].addr(), 1),
+			Name: name(i), Platforms: places, Sabotage: p.sabotage, Book: oldBook,
+			Postgres: strings.Replace(r.url, r.postgres.Addr, r.lines[i].addr(), 1),
 		}}
 		r.replicas = append(r.replicas, one)
 	}
@@ -88,6 +113,27 @@ func build(t *testing.T, p plan) *rig {
 		}
 	})
 	return r
+}
+
+// database makes the rig's own, and empties Redis.
+func (r *rig) database() {
+	r.Helper()
+	db, err := pgx.Connect(r.Context(), r.postgres.URL)
+	if err != nil {
+		r.Fatal(err)
+	}
+	defer func() { _ = db.Close(r.Context()) }()
+	own := fmt.Sprintf("rig%d", time.Now().UnixNano())
+	if _, err := db.Exec(r.Context(), "create database "+own); err != nil {
+		r.Fatal(err)
+	}
+	at, err := url.Parse(r.postgres.URL)
+	if err != nil {
+		r.Fatal(err)
+	}
+	at.Path = own
+	r.url = at.String()
+	r.tellRedis("FLUSHALL")
 }
 
 func name(i int) string { return string(rune('a' + i)) }
@@ -137,7 +183,7 @@ func (r *rig) note(what string, args ...any) {
 // talk lets people and agents talk until ctx ends.
 func (r *rig) talk(ctx context.Context) {
 	for i := range r.plan.people {
-		r.crowd.Go(func() { newPerson(r.platform, &r.homes, r.seed, i).live(ctx) })
+		r.crowd.Go(func() { newPerson(r.platforms[i%len(r.platforms)], &r.homes, r.seed, i).live(ctx) })
 	}
 }
 

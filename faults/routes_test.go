@@ -14,7 +14,10 @@ func (p *platform) routes() http.Handler {
 	mux.HandleFunc("POST /acks", p.takeAck)
 	mux.HandleFunc("POST /messages", p.send)
 	mux.HandleFunc("GET /messages", p.probe)
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p.hears(r)
+		mux.ServeHTTP(w, r)
+	})
 }
 
 // poll waits up to a second for events.
@@ -35,6 +38,8 @@ func (p *platform) poll(w http.ResponseWriter, r *http.Request) {
 			_ = json.NewEncoder(w).Encode([]delivery{})
 			return
 		case <-r.Context().Done():
+			return
+		case <-p.over:
 			return
 		}
 	}

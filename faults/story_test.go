@@ -26,7 +26,7 @@ type moment struct {
 // tell is the story of a violation: journal and messages side by side, as time went by, and what was
 // done to the rig meanwhile.
 func (r *rig) tell(ctx context.Context, v violation) string {
-	db, err := pgx.Connect(ctx, r.postgres.URL)
+	db, err := pgx.Connect(ctx, r.url)
 	if err != nil {
 		return err.Error()
 	}
@@ -35,7 +35,7 @@ func (r *rig) tell(ctx context.Context, v violation) string {
 	if err != nil {
 		return err.Error()
 	}
-	seen := r.platform.snapshot()[v.home]
+	seen := r.snapshot()[v.home]
 	if seen == nil {
 		seen = &outside{}
 	}

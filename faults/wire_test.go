@@ -17,6 +17,7 @@ type (
 		Where bot.Address     `json:"where"`
 		At    time.Time       `json:"at"`
 		Event json.RawMessage `json:"event"`
+		Again int             `json:"again,omitempty"` // how often it was given before
 	}
 	// acknowledgement says that an event was taken. Refused is what an agent is told instead.
 	acknowledgement struct {
@@ -42,5 +43,10 @@ type (
 	}
 )
 
-// replicaHeader says which process asks: a replica that was started again is another one.
-const replicaHeader = "Replica"
+// What each request says of the process that makes it: its name (a replica that was started again is
+// another one), how often Redis has failed it so far, and, of a message, when the process began to send it.
+const (
+	replicaHeader = "Replica"
+	lostHeader    = "Redis-Lost"
+	begunHeader   = "Begun"
+)

@@ -158,15 +158,17 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	return settlement
 }
 
-// passes takes what a message to the address needs, and returns 0; or how long to wait.
+// passes takes what a message to the address needs, and returns 0; or how long to wait. Room comes first: others are
+// asked at the last moment, so that a pause of theirs is heard.
 func (c *courier) passes(route *route, to bot.Address) time.Duration {
-	if wait := route.rests(to, c.mine()); wait > 0 {
+	if wait := route.takeSoon(to, c.mine); wait > 0 {
 		return wait
 	}
-	if wait := c.shared(route, to); wait > 0 {
-		return wait
+	wait := c.shared(route, to)
+	if wait > 0 {
+		route.giveBack(to)
 	}
-	return route.takeSoon(to, c.mine)
+	return wait
 }
 
 // settle ends leases, many at once. One that cannot be settled does not stop the others: when all at

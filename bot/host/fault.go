@@ -28,7 +28,7 @@ func (h *Host) step(s bot.Session, in bot.Envelope) (turn bot.Turn, err error) {
 	return h.Engine.Step(s, in), nil
 }
 
-// read masks and understands free text, the agent's too, behind a net. Other events are read already.
+// read masks and understands free text, the agent's and the names of files too, behind a net. Other events are read already.
 func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) (read bot.Envelope, err error) {
 	defer h.net(s, in, "reader", &err)
 	switch event := in.Event.(type) {
@@ -41,6 +41,11 @@ func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) (read b
 	case bot.AgentSaid:
 		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
 		in.Event = event
+	case bot.Hurried:
+		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
+		in.Event = event
+	case bot.FileSent:
+		in.Event = h.Read.File(event)
 	}
 	return in, nil
 }
@@ -80,6 +85,11 @@ func (h *Host) masked(s bot.Session, in bot.Envelope) (out bot.Envelope) {
 	case bot.AgentSaid:
 		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
 		out.Event = event
+	case bot.Hurried:
+		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
+		out.Event = event
+	case bot.FileSent:
+		out.Event = h.Read.File(event)
 	default:
 		out.Event = event
 	}

@@ -283,3 +283,20 @@ func TestAWakeThatStaysDoesNotSpinTheWaker(t *testing.T) {
 		}
 	})
 }
+
+// A file's name is a person's words: it is masked before anything is kept, as a turn or as a dead letter.
+func TestTheNameOfAFileIsMasked(t *testing.T) {
+	staged(t, func(s *stage) {
+		h := s.host(onPlatform(nil))
+		for i, name := range []string{canary + ".txt", "mot_de_passe_" + canary + ".txt", "passeport " + canary + " AB123456.jpg"} {
+			s.give(h, event("1", fmt.Sprint(i), bot.FileSent{Name: name, Type: "image/jpeg", Size: 5}))
+		}
+		s.whole("1", 3)
+		broken := s.host(onPlatform(nil), func(o *host.Options) { o.Engine = nil }) // every step of it is a fault
+		s.give(broken, event("2", "x", bot.FileSent{Name: canary + ".txt"}))
+		if len(s.letters()) != 1 {
+			s.Fatalf("%d letters", len(s.letters()))
+		}
+		s.clean()
+	})
+}

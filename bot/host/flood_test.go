@@ -25,23 +25,23 @@ func newBucket() *bucket {
 	return &bucket{rested: map[bot.ConversationID]time.Time{}, noticed: map[bot.ConversationID]time.Time{}}
 }
 
-func (b *bucket) Allow(_ context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
-	for _, id := range ids {
-		one, notice := b.allow(id, now)
+func (b *bucket) Allow(_ context.Context, now time.Time, ids []bot.ConversationID, costs []int) (goes, notices []bool) {
+	for i, id := range ids {
+		one, notice := b.allow(id, costs[i], now)
 		goes, notices = append(goes, one), append(notices, notice)
 	}
 	return goes, notices
 }
 
-func (b *bucket) allow(id bot.ConversationID, now time.Time) (goes, notice bool) {
+func (b *bucket) allow(id bot.ConversationID, cost int, now time.Time) (goes, notice bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.counted++
 	if b.rested[id].Before(now) {
 		b.rested[id] = now
 	}
-	if next := b.rested[id].Add(time.Second); next.Sub(now) <= 10*time.Second {
-		b.rested[id] = next
+	if b.rested[id].Add(time.Second).Sub(now) <= 10*time.Second {
+		b.rested[id] = b.rested[id].Add(time.Duration(cost) * time.Second)
 		return true, false
 	}
 	if last, told := b.noticed[id]; !told || now.Sub(last) >= time.Minute {
@@ -54,7 +54,7 @@ func (b *bucket) allow(id bot.ConversationID, now time.Time) (goes, notice bool)
 // never is a limit that lets nobody through.
 type never struct{}
 
-func (never) Allow(_ context.Context, _ time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
+func (never) Allow(_ context.Context, _ time.Time, ids []bot.ConversationID, _ []int) (goes, notices []bool) {
 	return make([]bool, len(ids)), make([]bool, len(ids))
 }
 
@@ -95,6 +95,33 @@ func TestAFloodIsKeptAndNotAnswered(t *testing.T) {
 			s.Fatalf("mode %s", now.Mode())
 		}
 	})
+}
+
+// What counts is what there is to read: whoever gets several messages to each press may press less often.
+func TestTheLimitCountsAnswers(t *testing.T) {
+	for name, limit := range map[string]func() host.Limit{
+		"a shared one":      func() host.Limit { return newBucket() },
+		"one process's own": func() host.Limit { return host.NewLocalLimit() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			staged(t, func(s *stage) {
+				p := onPlatform(nil)
+				h := s.host(p, limited(limit()))
+				s.run(h)
+				most := 0
+				for i := range 1000 {
+					before := s.record.committed()
+					s.give(h, press("1", fmt.Sprint("f", i), []bot.OptionID{"human", "withdraw"}[i%2]))
+					most = max(most, s.record.committed()-before)
+					time.Sleep(10 * time.Millisecond)
+				}
+				s.whole("1", 1000)
+				if n := s.record.committed(); most < 2 || n > 25 || n < 15 {
+					s.Fatalf("%d messages, up to %d at once", n, most)
+				}
+			})
+		})
+	}
 }
 
 // In a flood commands wait too; nothing is lost but the answer.
@@ -167,7 +194,7 @@ func TestOnlyPersonsAreCountedAndOnce(t *testing.T) {
 
 type brokenLimit struct{}
 
-func (brokenLimit) Allow(context.Context, time.Time, ...bot.ConversationID) (goes, notices []bool) {
+func (brokenLimit) Allow(context.Context, time.Time, []bot.ConversationID, []int) (goes, notices []bool) {
 	panic("broken")
 }
 

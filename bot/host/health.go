@@ -20,20 +20,21 @@ type Pinger interface {
 	Ping(ctx context.Context) error
 }
 
-// Ready returns nil when the host is at work and the record answers.
+// Ready returns nil when the host is at work, the record did what was asked of it last, and it answers.
 func (h *Host) Ready(ctx context.Context) error {
 	if !h.serving.Load() {
 		return errNotServing
 	}
-	if pinger, ok := h.Record.(Pinger); ok {
-		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-		defer cancel()
-		return pinger.Ping(ctx)
-	}
-	if h.away.Load() {
+	if h.away.Load() { // a ping says less: it writes nothing
 		return errAway
 	}
-	return nil
+	pinger, ok := h.Record.(Pinger)
+	if !ok {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	return pinger.Ping(ctx)
 }
 
 // What Handler answers.

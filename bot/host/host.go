@@ -20,6 +20,7 @@ type Host struct {
 	lanes     lanes
 	sessions  *sessions
 	limits    *batcher[bot.ConversationID, haste]
+	answered  answered
 	committer *committer
 	courier   *courier
 	metrics   *Metrics

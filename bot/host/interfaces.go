@@ -8,6 +8,9 @@ import (
 )
 
 // Channel carries words to and from people.
+//
+// A channel whose platform lets a message carry something sends Line.Key along, and knows by it its own message
+// when that is echoed, and in Probe. It is made with the secret for that; the host does not know it.
 type Channel interface {
 	// Carries reports whether the address is reached through this channel.
 	Carries(to bot.Address) bool

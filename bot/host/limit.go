@@ -10,9 +10,10 @@ import (
 
 // Limit knows who writes faster than anybody can read.
 type Limit interface {
-	// Allow counts an event of each of these people, who differ, and says what becomes of it. One that does not go
-	// is taken all the same, in silence, but for a notice once a minute.
-	Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool)
+	// Allow says of an event of each of these people, who differ, what becomes of it. One that goes counts as its
+	// cost, 1 or more; it goes as long as anything is left. One that does not go counts nothing and is taken all
+	// the same, in silence, but for a notice once a minute.
+	Allow(ctx context.Context, now time.Time, ids []bot.ConversationID, costs []int) (goes, notices []bool)
 }
 
 // haste is whether an event is one too many, and whether the person is to be told so.
@@ -37,11 +38,57 @@ func (h *Host) hurried(ids []bot.ConversationID) (out []haste) {
 	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
 	defer cancel()
 	out = make([]haste, len(ids))
-	goes, notices := h.Limit.Allow(ctx, h.now(), ids...)
+	costs := h.answered.costs(ids)
+	goes, notices := h.Limit.Allow(ctx, h.now(), ids, costs)
 	for i := range min(len(ids), len(goes), len(notices)) {
 		out[i] = haste{!goes[i], notices[i]}
+		if goes[i] {
+			h.answered.paid(ids[i])
+		}
 	}
 	return out
+}
+
+// answered is how many answers more than one people were given to the last event that went. They are counted
+// with the next one: what is limited is what there is to read.
+type answered struct {
+	mu   sync.Mutex
+	more map[bot.ConversationID]int
+}
+
+// note counts the turn's messages, unless they are an agent's.
+func (a *answered) note(c bot.Commit) {
+	more := -1
+	for _, effect := range c.Turn.Effects {
+		if say, ok := effect.(bot.Say); ok && say.From != bot.FromAgent {
+			more++
+		}
+	}
+	if more < 1 || !c.Cause.FromPerson() {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.more == nil || len(a.more) >= mostPeople { // who has been silent owes nothing any more
+		a.more = map[bot.ConversationID]int{}
+	}
+	a.more[c.Turn.Session.ID] = more
+}
+
+func (a *answered) costs(ids []bot.ConversationID) []int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	costs := make([]int, len(ids))
+	for i, id := range ids {
+		costs[i] = 1 + a.more[id]
+	}
+	return costs
+}
+
+func (a *answered) paid(id bot.ConversationID) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.more, id)
 }
 
 // inHaste is the event as one of too many.
@@ -58,7 +105,7 @@ func inHaste(event bot.Event, notice bool) bot.Event {
 	return out
 }
 
-// LocalLimit is the Limit of one process alone: one event a second, ten at once.
+// LocalLimit is the Limit of one process alone: one answer a second, ten at once.
 type LocalLimit struct {
 	mu     sync.Mutex
 	people map[bot.ConversationID]*person
@@ -81,22 +128,22 @@ const (
 func NewLocalLimit() *LocalLimit { return &LocalLimit{people: map[bot.ConversationID]*person{}} }
 
 // Allow counts an event of each.
-func (l *LocalLimit) Allow(_ context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
+func (l *LocalLimit) Allow(_ context.Context, now time.Time, ids []bot.ConversationID, costs []int) (goes, notices []bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, id := range ids {
-		one, notice := l.allow(id, now)
+	for i, id := range ids {
+		one, notice := l.allow(id, costs[i], now)
 		goes, notices = append(goes, one), append(notices, notice)
 	}
 	return goes, notices
 }
 
-func (l *LocalLimit) allow(id bot.ConversationID, now time.Time) (goes, notice bool) {
+func (l *LocalLimit) allow(id bot.ConversationID, cost int, now time.Time) (goes, notice bool) {
 	p := l.person(id, now)
 	p.left = min(mostAtOnce, p.left+float64(max(now.Sub(p.at), 0))/float64(perEvent))
 	p.at = now
 	if p.left >= 1 {
-		p.left--
+		p.left -= float64(min(cost, mostAtOnce))
 		return true, false
 	}
 	notice = p.told.IsZero() || now.Sub(p.told) >= noticeEvery

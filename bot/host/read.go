@@ -14,6 +14,12 @@ type Reader struct {
 	Understand Understander
 }
 
+// File masks the name of a file with every suspicion: nobody needs it.
+func (r Reader) File(sent bot.FileSent) bot.FileSent {
+	sent.Name, _ = r.Mask(sent.Name, []string{"code", "password", "document"})
+	return sent
+}
+
 // Said reads the line as it is meant at this point of the session. When it cannot be understood,
 // it is kept as it is.
 func (r Reader) Said(ctx context.Context, s bot.Session, said bot.Said) (bot.Said, error) {

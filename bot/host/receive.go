@@ -145,6 +145,7 @@ func (h *Host) told(c bot.Commit, kept bot.Kept) {
 	switch {
 	case kept.Err == nil:
 		h.recordBack()
+		h.answered.note(c)
 		if h.debugs() {
 			h.entry(c.Turn.Session).WithField("effects", len(c.Turn.Effects)).Debug("turn")
 		}

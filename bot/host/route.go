@@ -47,13 +47,6 @@ func (r *route) free(to bot.Address, now time.Time) bool {
 	return r.under < mostUnderWay && r.wait(to, now) <= 0
 }
 
-// rests is how long a message to the address has to wait, if others leave it room.
-func (r *route) rests(to bot.Address, now time.Time) time.Duration {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.wait(to, now)
-}
-
 // roomTime is how long a line may wait for room: little of its lease, but longer than a crowd takes that comes
 // with one commit.
 const roomTime = time.Second
@@ -99,6 +92,16 @@ func (r *route) try(to bot.Address, now time.Time) (wait time.Duration, full boo
 	}
 	r.under++
 	return 0, false
+}
+
+// giveBack is done for a message that did not go after all.
+func (r *route) giveBack(to bot.Address) {
+	r.mu.Lock()
+	if p := r.places[to]; p != nil && r.pace.Burst > 0 {
+		p.rested = p.rested.Add(-r.pace.Every)
+	}
+	r.mu.Unlock()
+	r.done()
 }
 
 func (r *route) done() {

@@ -150,7 +150,7 @@ var errGone = errors.New("the record is gone")
 
 // gone makes every call fail, or no longer.
 func (s *shaky) gone(gone bool) {
-	for _, call := range []string{"load", "commit", "lease", "settle", "uncertain", "due", "next", "bury", "now"} {
+	for _, call := range []string{"load", "commit", "lease", "settle", "uncertain", "due", "next", "bury", "now", "ping"} {
 		var hook func() error
 		if gone {
 			hook = func() error { return errGone }
@@ -260,6 +260,13 @@ func (s *shaky) Bury(ctx context.Context, letter bot.DeadLetter) error {
 		return err
 	}
 	return s.Store.Bury(ctx, letter)
+}
+
+func (s *shaky) Ping(ctx context.Context) error {
+	if err := s.before("ping"); err != nil {
+		return err
+	}
+	return s.Store.Ping(ctx)
 }
 
 func (s *shaky) Now(ctx context.Context) (time.Time, error) {

@@ -10,6 +10,7 @@ type Config struct {
 	DatabaseURL Secret          `env:"DATABASE_URL" about:"The Postgres that keeps every conversation, as postgres://user:password@host/database?sslmode=verify-full. Wanted, unless embedded is set."`
 	RedisURL    Secret          `env:"REDIS_URL" about:"The Redis that holds conversations between turns, as rediss://:password@host:6379/0. Wanted, unless embedded is set."`
 	Embedded    string          `env:"EMBEDDED" about:"A file that keeps everything, in place of Postgres and Redis. For one process; the flag --embedded is the same."`
+	LineSecret  Secret          `env:"LINE_SECRET" about:"What marks our own messages on a platform, so that one whose answer was lost is known again; the same for all processes, at least 16 characters. Without it: a random one, which the record keeps."`
 	Pack        string          `env:"PACK" about:"The folder of flows to talk from. Without it: QuickBooks sign-in, which is in the binary."`
 	Operators   OperatorsConfig `envPrefix:"OPERATORS_"`
 	Log         LogConfig       `envPrefix:"LOG_"`

@@ -16,6 +16,7 @@ const (
 	botToken      = "xoxb-" + "7041-planted-bot-token"
 	appToken      = "xapp-" + "7041-planted-app-token"
 	signingSecret = "7041planted" + "signingsecret"
+	lineSecret    = "7041planted" + "linesecret"
 	discordToken  = "MTA3MDQx." + "planted.discord-token"
 	dbPassword    = "planted-db-7041"
 	redisPassword = "planted-redis-7041"

@@ -9,11 +9,13 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/helpaide/helpaide/store/redis"
 )
 
 // shortest is the least length of a secret. What signs must not be guessed; a token is only ever made by its platform, so
 // a short one was cut off.
-var shortest = map[string]int{"SIGNING_SECRET": 16, "BOT_TOKEN": 8, "APP_TOKEN": 8, "TOKEN": 8}
+var shortest = map[string]int{"SIGNING_SECRET": 16, "LINE_SECRET": 16, "BOT_TOKEN": 8, "APP_TOKEN": 8, "TOKEN": 8}
 
 const leastPassword = 8
 
@@ -130,14 +132,15 @@ func (l *configLoader) redisRule() string {
 	case !set:
 		return ""
 	}
-	where, ok := readRedis(l.config.RedisURL.Reveal())
+	where, err := redis.Parse(l.config.RedisURL.Reveal())
+	password, _ := where.Passwords()
 	switch {
-	case !ok:
-		return "must be an address such as rediss://:password@host:6379/0"
-	case where.loopback():
+	case err != nil:
+		return "must be an address such as rediss://:password@host:6379/0; " + errors.Unwrap(err).Error()
+	case where.Loopback():
 		return ""
-	case where.Password != "":
-		return passwordRule(where.Password)
+	case password != "":
+		return passwordRule(password)
 	case !l.config.Insecure.Redis:
 		return "leads to another machine without a password; give it one, or set insecure.redis (HELPAIDE_INSECURE_REDIS) if nobody else reaches it"
 	}
@@ -150,8 +153,9 @@ func (c Config) secrets() []string {
 	if config, err := pgconn.ParseConfig(c.DatabaseURL.Reveal()); err == nil {
 		all = append(all, config.Password)
 	}
-	if where, ok := readRedis(c.RedisURL.Reveal()); ok {
-		all = append(all, where.Password, where.SentinelPassword)
+	if where, err := redis.Parse(c.RedisURL.Reveal()); err == nil {
+		servers, sentinels := where.Passwords()
+		all = append(all, servers, sentinels)
 	}
 	// Of a password of three letters every text holds a copy.
 	all = slices.DeleteFunc(all, func(s string) bool { return len(s) < 4 })

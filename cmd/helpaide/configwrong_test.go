@@ -103,7 +103,7 @@ func TestConfigMistakes(t *testing.T) {
 		}},
 		{"no addresses of servers", "", []string{"HELPAIDE_DATABASE_URL=mysql://" + dbPassword + "@db", "HELPAIDE_REDIS_URL=memcached://" + redisPassword + "@r"}, []string{
 			"database_url (HELPAIDE_DATABASE_URL): must be an address such as postgres://user:password@host/database?sslmode=verify-full",
-			"redis_url (HELPAIDE_REDIS_URL): must be an address such as rediss://:password@host:6379/0",
+			"redis_url (HELPAIDE_REDIS_URL): must be an address such as rediss://:password@host:6379/0; it must begin with redis://, redis+sentinel:// or redis+cluster://, or with rediss in place of redis",
 		}},
 		{"a certificate that is not there", "", []string{"HELPAIDE_DATABASE_URL=postgres://u:" + dbPassword + "@db.test/h?sslmode=verify-full&sslrootcert=/nowhere/ca.pem", "HELPAIDE_REDIS_URL=" + redisURL}, []string{
 			"database_url (HELPAIDE_DATABASE_URL): names a certificate that cannot be read: no such file or directory",

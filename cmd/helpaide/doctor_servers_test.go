@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/redis/go-redis/v9"
 
+	live "github.com/helpaide/helpaide/store/redis"
 	"github.com/helpaide/helpaide/store/servertest"
 )
 
@@ -48,7 +48,7 @@ func TestDoctorLooksAtRedis(t *testing.T) {
 
 	shut := servertest.Redis(t, "appendonly yes", "maxmemory 100mb", "maxmemory-policy allkeys-lru")
 	// The password comes after the start: the harness asks without one.
-	where, _ := readRedis(shut.URL)
+	where, _ := live.Parse(shut.URL)
 	setPassword(t, where)
 	wantLines(t, look(strings.Replace(shut.URL, "://", "://:"+redisPassword+"@", 1)), "ok Redis …", "hint when its memory is full…")
 	wantLines(t, look(shut.URL), "wrong Redis does not let us in: NOAUTH …")
@@ -58,9 +58,9 @@ func TestDoctorLooksAtRedis(t *testing.T) {
 }
 
 // setPassword has the Redis ask for redisPassword from now on.
-func setPassword(t *testing.T, where redisPlace) {
+func setPassword(t *testing.T, where live.Address) {
 	t.Helper()
-	client := redis.NewUniversalClient(&where.UniversalOptions)
+	client := where.Client()
 	defer client.Close()
 	if err := client.ConfigSet(t.Context(), "requirepass", redisPassword).Err(); err != nil {
 		t.Fatal(err)

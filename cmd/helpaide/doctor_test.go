@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"github.com/helpaide/helpaide/bot/host"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +16,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/helpaide/helpaide/bot/host"
+	"github.com/helpaide/helpaide/store/redis"
 )
 
 // lines are findings as doctor prints them, without the name of the check.
@@ -97,13 +99,13 @@ func TestWhyThereIsNoDatabase(t *testing.T) {
 }
 
 func TestWhatRedisTells(t *testing.T) {
-	open, _ := readRedis("redis://127.0.0.1")
-	shut, _ := readRedis("rediss://:" + redisPassword + "@r.test/0")
+	open, _ := redis.Parse("redis://127.0.0.1")
+	shut, _ := redis.Parse("rediss://:" + redisPassword + "@r.test/0")
 	const eviction = "ok eviction: noeviction"
 	cases := []struct {
 		name  string
 		info  string
-		where redisPlace
+		where redis.Address
 		want  []string
 	}{
 		{"sound", "# Server\r\nredis_version:7.0.15\r\nrole:master\r\nmaxmemory_policy:noeviction\r\naof_enabled:1\r\n", shut, []string{"ok Redis 7.0.15 answers, with TLS and a password", eviction}},
@@ -117,26 +119,6 @@ func TestWhatRedisTells(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			wantLines(t, redisInfo(readInfo(c.info)).findings(c.where), c.want...)
 		})
-	}
-}
-
-func TestReadRedis(t *testing.T) {
-	for address, want := range map[string]string{
-		"redis://127.0.0.1":                  "[127.0.0.1:6379] local",
-		"redis://u:p@[::1]:7/3":              "[[::1]:7] local",
-		"rediss://:p@r.test":                 "[r.test:6379] far",
-		"redis+sentinel://:p@a,b:1/main":     "[a:26379 b:1] far",
-		"redis+cluster://localhost,10.0.0.1": "[localhost:6379 10.0.0.1:6379] far",
-		"redis://a,b":                        "", "redis://": "", "redis+other://a": "", "http://a": "", "a:6379": "", "redis://:%zz@a": "",
-	} {
-		where, ok := readRedis(address)
-		got := ""
-		if ok {
-			got = fmt.Sprint(where.Addrs, map[bool]string{true: " local", false: " far"}[where.loopback()])
-		}
-		if got != want {
-			t.Errorf("%s: got %q, want %q", address, got, want)
-		}
 	}
 }
 

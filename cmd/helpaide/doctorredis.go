@@ -9,6 +9,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/logging"
+
+	live "github.com/helpaide/helpaide/store/redis"
 )
 
 // checkRedis asks Redis how it is set up. Everything there may be lost at any time without changing an
@@ -17,11 +19,11 @@ func checkRedis(ctx context.Context, p *patient) []finding {
 	if !p.config.RedisURL.IsSet() || !p.usable("redis_url") {
 		return nil
 	}
-	where, _ := readRedis(p.config.RedisURL.Reveal()) // its rule has read it before
+	where, _ := live.Parse(p.config.RedisURL.Reveal()) // its rule has read it before
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	logging.Disable() // its own lines would stand between ours
-	client := redis.NewUniversalClient(&where.UniversalOptions)
+	client := where.Client()
 	defer client.Close()
 	if err := client.Ping(ctx).Err(); err != nil {
 		return []finding{noRedis(err)}
@@ -31,16 +33,15 @@ func checkRedis(ctx context.Context, p *patient) []finding {
 		return []finding{{State: hint, Says: "Redis answers, and does not say how it is set up: " + err.Error(), Do: "allow its user the command INFO"}}
 	}
 	told := redisInfo(readInfo(info)).findings(where)
-	if where.Password != "" && letsAnybodyIn(ctx, where) {
+	if password, _ := where.Passwords(); password != "" && letsAnybodyIn(ctx, where) {
 		told = append(told, finding{State: wrong, Says: "this Redis lets everybody in, though redis_url has a password", Do: "give the server the password (requirepass)"})
 	}
 	return told
 }
 
 // letsAnybodyIn reports whether the Redis asks for no password: it then takes every one.
-func letsAnybodyIn(ctx context.Context, where redisPlace) bool {
-	where.Username, where.Password = "", ""
-	client := redis.NewUniversalClient(&where.UniversalOptions)
+func letsAnybodyIn(ctx context.Context, where live.Address) bool {
+	client := where.Anybody().Client()
 	defer client.Close()
 	return client.Ping(ctx).Err() == nil
 }
@@ -72,7 +73,7 @@ func readInfo(text string) map[string]string {
 
 const oldestRedis = 6 // the first with users and TLS
 
-func (i redisInfo) findings(where redisPlace) (told []finding) {
+func (i redisInfo) findings(where live.Address) (told []finding) {
 	tell := func(state state, says, do string) { told = append(told, finding{State: state, Says: says, Do: do}) }
 	tell(fine, "Redis "+i["redis_version"]+" answers, "+redisWay(where), "")
 	major, _, _ := strings.Cut(i["redis_version"], ".")
@@ -94,12 +95,12 @@ func (i redisInfo) findings(where redisPlace) (told []finding) {
 	return told
 }
 
-func redisWay(where redisPlace) string {
+func redisWay(where live.Address) string {
 	with := []string{}
-	if where.TLSConfig != nil {
+	if where.TLS() {
 		with = append(with, "TLS")
 	}
-	if where.Password != "" {
+	if password, _ := where.Passwords(); password != "" {
 		with = append(with, "a password")
 	}
 	if len(with) == 0 {

@@ -23,6 +23,7 @@ type record interface {
 	host.Record
 	host.Outbox
 	host.Alarms
+	Shared(ctx context.Context, name, value string) (string, error)
 }
 
 // parts are what a serving process is made of.
@@ -114,6 +115,16 @@ func (p *parts) metrics() *host.Metrics {
 	count("opened_total", "Times that the breaker opened.", func(s redis.Stats) uint64 { return s.Opened })
 	count("foreign_total", "Values under a session's key that are none.", func(s redis.Stats) uint64 { return s.Foreign })
 	return m
+}
+
+// lineSecret is what channels make the keys of lines with (bot.Line.Key): the configuration's, else one that the
+// record keeps for all processes.
+func (p *parts) lineSecret(ctx context.Context, config Config) (Secret, error) {
+	if config.LineSecret.IsSet() {
+		return config.LineSecret, nil
+	}
+	shared, err := p.record.Shared(ctx, "line_secret", rand.Text()+rand.Text())
+	return secret(shared), err
 }
 
 // migrate brings the record of the configuration to this release's schema, and says to which.

@@ -13,7 +13,7 @@ import (
 )
 
 // planted are all secrets of these tests, and pieces of them.
-var planted = []string{botToken, appToken, signingSecret, discordToken, dbPassword, redisPassword, "planted", "7041-", "s3cr3t"}
+var planted = []string{botToken, appToken, signingSecret, lineSecret, discordToken, dbPassword, redisPassword, "planted", "7041-", "s3cr3t"}
 
 // holdsNoSecret searches an output for each of them, and for their usual disguises.
 func holdsNoSecret(t *testing.T, output string) {
@@ -31,7 +31,7 @@ func holdsNoSecret(t *testing.T, output string) {
 func filled(t *testing.T) Config {
 	t.Helper()
 	config, err := loadConfig("", needed(
-		"HELPAIDE_SLACK_BOT_TOKEN="+botToken, "HELPAIDE_SLACK_APP_TOKEN="+appToken,
+		"HELPAIDE_SLACK_BOT_TOKEN="+botToken, "HELPAIDE_SLACK_APP_TOKEN="+appToken, "HELPAIDE_LINE_SECRET="+lineSecret,
 		"HELPAIDE_SLACK_SIGNING_SECRET="+signingSecret, "HELPAIDE_DISCORD_TOKEN="+discordToken,
 	))
 	if err != nil {

@@ -9,6 +9,9 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
+// errReadOnly is why a server that answers is no record.
+var errReadOnly = errors.New("the server takes no writes")
+
 // passing reports whether an error is about the moment and not about what was asked: the connection
 // broke, so that nobody knows what was done, or two transactions were in each other's way.
 func passing(err error) bool {

@@ -88,3 +88,12 @@ func TestNobodyAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestServerThatOnlyReadsIsNotThere is what remains when the primary went away and its follower answers.
+func TestServerThatOnlyReadsIsNotThere(t *testing.T) {
+	url := cluster.Database(t)
+	run(t, url, `do $$ begin execute 'alter database ' || current_database() || ' set default_transaction_read_only = on'; end $$`)
+	if err := open(t, url).Ping(t.Context()); err == nil || !strings.Contains(err.Error(), "takes no writes") {
+		t.Errorf("ping: %v", err)
+	}
+}

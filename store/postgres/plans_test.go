@@ -33,7 +33,7 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 	}
 	defer conn.Release()
 	statements := []string{
-		sqlLock, sqlCommit, sqlMarked, sqlLease, sqlUncertain, sqlSettle, sqlDue, sqlNext, sqlLoad, sqlSessions, sqlJournal, sqlBury, sqlBuried, sqlCases, sqlAudit,
+		sqlShare, sqlShared, sqlLock, sqlCommit, sqlMarked, sqlLease, sqlUncertain, sqlSettle, sqlDue, sqlNext, sqlLoad, sqlSessions, sqlJournal, sqlBury, sqlBuried, sqlCases, sqlAudit,
 	}
 	statements = append(statements, forgets()...)
 	for query := range prunes() {

@@ -22,6 +22,7 @@ var (
 
 	_ host.DeadLetters = (*postgres.Store)(nil)
 	_ host.Pruner      = (*postgres.Store)(nil)
+	_ host.Pinger      = (*postgres.Store)(nil)
 )
 
 var cluster = servertest.Cluster{Prepare: migrate}

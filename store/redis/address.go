@@ -1,6 +1,7 @@
 package redis
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -8,6 +9,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	driver "github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
 // Address is where a Redis is and how to get in. It prints without its passwords.
@@ -144,15 +149,48 @@ func (a *Address) readDB(db string) error {
 }
 
 // unprotected reports whether anybody who reaches this Redis over a network gets in.
-func (a Address) unprotected() bool { return a.password == "" && !a.loopback() }
+func (a Address) unprotected() bool { return a.password == "" && !a.Loopback() }
 
-// loopback reports whether all hosts are this machine.
-func (a Address) loopback() bool {
+// Loopback reports whether all hosts are this machine.
+func (a Address) Loopback() bool {
 	return !slices.ContainsFunc(a.hosts, func(host string) bool {
 		name, _, _ := net.SplitHostPort(host)
 		ip := net.ParseIP(name)
 		return name != "localhost" && (ip == nil || !ip.IsLoopback())
 	})
+}
+
+// TLS reports whether it is reached by TLS.
+func (a Address) TLS() bool { return a.tls }
+
+// Passwords are what lets one in: with the servers, and with the sentinels. Each may be "".
+func (a Address) Passwords() (servers, sentinels string) { return a.password, a.sentinel.password }
+
+// Client connects to the address as an operator does who looks at the server itself: without a Store's limits,
+// but asking once. TLS trusts what the machine trusts.
+func (a Address) Client() driver.UniversalClient {
+	with := a.options()
+	if a.tls {
+		with.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+	}
+	return driver.NewUniversalClient(&with)
+}
+
+// Anybody is the address without user and password.
+func (a Address) Anybody() Address {
+	a.user, a.password = "", ""
+	return a
+}
+
+// options are what every connection to the address has in common.
+func (a Address) options() driver.UniversalOptions {
+	return driver.UniversalOptions{
+		Addrs: a.hosts, MasterName: a.master, DB: a.db, Username: a.user, Password: a.password,
+		SentinelUsername: a.sentinel.user, SentinelPassword: a.sentinel.password, IsClusterMode: a.kind == cluster,
+		ClientName: "helpaide", DisableIdentity: true, ContextTimeoutEnabled: true,
+		MaxRetries: -1, DialerRetries: 1, DialTimeout: 2 * time.Second,
+		MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},
+	}
 }
 
 // String is the address without what lets one in.

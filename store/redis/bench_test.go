@@ -161,6 +161,6 @@ func BenchmarkPut(b *testing.B) {
 func BenchmarkAllow(b *testing.B) {
 	store, _, _ := fresh(b, patient)
 	for i := range b.N {
-		store.Allow(b.Context(), noon, bot.ConversationID(fmt.Sprint("slack:T1:D", i%1024)))
+		store.Allow(b.Context(), noon, []bot.ConversationID{bot.ConversationID(fmt.Sprint("slack:T1:D", i%1024))}, []int{1})
 	}
 }

@@ -19,17 +19,23 @@ type meter struct {
 	pause int64 // nothing before this
 }
 
-// use lets one thing through at now, or says how many µs to wait and whether to say so, which is
-// once every quiet. A meter that runs ahead of now by more than it could was used by a replica with
-// another clock, or the clock went back: it is taken for just exhausted.
-func (m meter) use(rate Rate, quiet time.Duration, at time.Time) (after meter, wait int64, notice bool) {
-	now, every, burst := at.UnixMicro(), rate.Every.Microseconds(), int64(rate.Burst)
-	m.full = max(min(m.full, now+every*burst), now)
+// manner is how meters of one use are asked.
+type manner struct {
+	dearest int           // what one thing may cost; 1 or more
+	quiet   time.Duration // how often it is said that it goes too fast; 0: never
+}
+
+// use lets one thing through at now, as long as anything is left; or it says how many µs to wait and whether to
+// say so. A meter that runs ahead of now by more than it could was used by a replica with another clock, or
+// the clock went back: it is taken for as exhausted as can be.
+func (m meter) use(one asked, how manner, at time.Time) (after meter, wait int64, notice bool) {
+	now, every, burst, quiet := at.UnixMicro(), one.rate.Every.Microseconds(), int64(one.rate.Burst), how.quiet
+	m.full = max(min(m.full, now+every*(burst-1+int64(how.dearest))), now)
 	m.told = min(m.told, now)
 	wait = max(m.full-every*(burst-1)-now, m.pause-now, 0)
 	switch {
 	case wait == 0:
-		m.full += every
+		m.full += every * int64(one.cost)
 	case quiet > 0 && now-m.told >= quiet.Microseconds():
 		m.told, notice = now, true
 	}

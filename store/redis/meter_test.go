@@ -18,7 +18,7 @@ func TestOneWhoFloodsIsSlowedAndToldOnceAMinute(t *testing.T) {
 	for range 1000 {
 		var wait int64
 		var notice bool
-		m, wait, notice = m.use(second, quiet, at)
+		m, wait, notice = m.use(asked{rate: second, cost: 1}, manner{1, quiet}, at)
 		switch {
 		case wait == 0:
 			counts["go"]++
@@ -32,7 +32,7 @@ func TestOneWhoFloodsIsSlowedAndToldOnceAMinute(t *testing.T) {
 	if counts["go"] != 19 || counts["notice"] != 1 || counts["silent"] != 980 {
 		t.Errorf("%v, want 10 at once and 9 in the 9.99 s, and 1 notice", counts)
 	}
-	if _, wait, _ := m.use(second, quiet, at.Add(10*time.Second)); wait != 0 {
+	if _, wait, _ := m.use(asked{rate: second, cost: 1}, manner{1, quiet}, at.Add(10*time.Second)); wait != 0 {
 		t.Errorf("after a rest it must wait %d µs", wait)
 	}
 }
@@ -40,12 +40,12 @@ func TestOneWhoFloodsIsSlowedAndToldOnceAMinute(t *testing.T) {
 // A replica whose clock is ten minutes ahead must not silence a person for ten minutes.
 func TestAClockThatIsAheadCostsAtMostTheBurst(t *testing.T) {
 	now := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
-	m, _, _ := meter{}.use(second, quiet, now.Add(10*time.Minute))
-	m, wait, _ := m.use(second, quiet, now)
+	m, _, _ := meter{}.use(asked{rate: second, cost: 1}, manner{1, quiet}, now.Add(10*time.Minute))
+	m, wait, _ := m.use(asked{rate: second, cost: 1}, manner{1, quiet}, now)
 	if wait > time.Second.Microseconds() {
 		t.Fatalf("wait %d µs", wait)
 	}
-	if _, wait, _ = m.use(second, quiet, now.Add(time.Second)); wait != 0 {
+	if _, wait, _ = m.use(asked{rate: second, cost: 1}, manner{1, quiet}, now.Add(time.Second)); wait != 0 {
 		t.Fatalf("then %d µs", wait)
 	}
 }
@@ -60,7 +60,7 @@ func TestNoWindowLetsMoreThroughThanTheRate(t *testing.T) {
 		for range rapid.IntRange(1, 200).Draw(t, "events") {
 			at = at.Add(time.Duration(rapid.IntRange(0, 2000).Draw(t, "pause")) * time.Millisecond)
 			var wait int64
-			if m, wait, _ = m.use(rate, quiet, at); wait == 0 {
+			if m, wait, _ = m.use(asked{rate: rate, cost: 1}, manner{1, quiet}, at); wait == 0 {
 				went = append(went, at)
 			}
 		}
@@ -79,7 +79,7 @@ func TestTheMetersOfAProcessDoNotGrowWithoutEnd(t *testing.T) {
 	at := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
 	for i := range 3 * maxMeters {
 		m.change(fmt.Sprint(i), at, func(one meter) meter {
-			one, _, _ = one.use(second, 0, at)
+			one, _, _ = one.use(asked{rate: second, cost: 1}, manner{dearest: 1}, at)
 			return one
 		})
 	}

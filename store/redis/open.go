@@ -9,7 +9,6 @@ import (
 
 	driver "github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/logging"
-	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
 // Options are what a Store is made of. All but Address may be left out.
@@ -74,28 +73,17 @@ func (o Options) filled() Options {
 // what go-redis does by itself: a connection that takes long to make serves the next call.
 func connect(a Address, o Options) driver.UniversalClient {
 	logging.Disable() // what goes wrong is in the errors and the Stats; its own lines would go to stderr as they are
-	with := driver.UniversalOptions{
-		Addrs: a.hosts, MasterName: a.master, DB: a.db, Username: a.user, Password: a.password,
-		SentinelUsername: a.sentinel.user, SentinelPassword: a.sentinel.password,
-		ClientName: "helpaide", DisableIdentity: true, ContextTimeoutEnabled: true,
-		MaxRetries: -1, DialerRetries: 1, DialTimeout: 2 * time.Second, ReadTimeout: 2 * time.Second, WriteTimeout: 2 * time.Second,
-		PoolSize:                 o.Connections,
-		PoolTimeout:              o.Limit, // who waits for a connection may do so as long as for an answer
-		MaintNotificationsConfig: &maintnotifications.Config{Mode: maintnotifications.ModeDisabled},
-	}
+	with := a.options()
+	with.ReadTimeout, with.WriteTimeout = 2*time.Second, 2*time.Second
+	with.PoolSize = o.Connections
+	with.PoolTimeout = o.Limit // who waits for a connection may do so as long as for an answer
 	if a.tls {
 		with.TLSConfig = o.TLS.Clone()
 		if with.TLSConfig == nil {
 			with.TLSConfig = &tls.Config{MinVersion: tls.VersionTLS12}
 		}
 	}
-	switch a.kind {
-	case sentinels:
-		return driver.NewFailoverClient(with.Failover())
-	case cluster:
-		return driver.NewClusterClient(with.Cluster())
-	}
-	return driver.NewClient(with.Simple())
+	return driver.NewUniversalClient(&with)
 }
 
 // Check asks Redis whether it is there and lets us in, and says in plain words why not. It is for

@@ -26,15 +26,16 @@ var (
 func floodKey(id bot.ConversationID) string { return "helpaide:{" + string(id) + "}:flood" }
 func paceKey(bucket string) string          { return "helpaide:{" + bucket + "}:pace" }
 
-// Allow counts an event of each person and says what becomes of it: it goes, as a usual turn; else it is a
-// silent one, with a notice that it is too fast at most once a minute. All replicas count together; while
-// Redis is away each counts for itself, from nothing. The people differ.
-func (s *Store) Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool) {
-	asked := make([]asked, len(ids))
+// Allow counts an event of each person as its cost, 1 or more, and says what becomes of it: it goes, as a usual
+// turn, as long as anything is left; else it is a silent one that counts nothing, with a notice that it is too
+// fast at most once a minute. All replicas count together; while Redis is away each counts for itself, from
+// nothing. The people differ.
+func (s *Store) Allow(ctx context.Context, now time.Time, ids []bot.ConversationID, costs []int) (goes, notices []bool) {
+	asks := make([]asked, len(ids))
 	for i, id := range ids {
-		asked[i].key, asked[i].rate = floodKey(id), s.options.Flood
+		asks[i] = asked{floodKey(id), s.options.Flood, min(costs[i], s.options.Flood.Burst)}
 	}
-	for _, used := range s.use(ctx, asked, quiet, now) {
+	for _, used := range s.use(ctx, asks, manner{s.options.Flood.Burst, quiet}, now) {
 		goes, notices = append(goes, used.wait == 0), append(notices, used.notice)
 	}
 	return goes, notices
@@ -48,7 +49,7 @@ type Bucket struct {
 
 // Ready asks to send one message into each of the buckets, which differ. Where the answer is 0 it is counted and may go;
 // else it must be asked again after that time, and nothing is counted. All replicas count together, and every
-// pause that this process was told of holds even if Redis has lost it.
+// pause that this process was told of, by Pause or by Redis, holds even if Redis has lost it.
 func (s *Store) Ready(ctx context.Context, now time.Time, buckets ...Bucket) []time.Duration {
 	waits := make([]time.Duration, len(buckets))
 	var open []asked
@@ -59,10 +60,13 @@ func (s *Store) Ready(ctx context.Context, now time.Time, buckets ...Bucket) []t
 			waits[i] = time.Duration(paused) * time.Microsecond
 			continue
 		}
-		open, places = append(open, asked{key, bucket.Rate}), append(places, i)
+		open, places = append(open, asked{key, bucket.Rate, 1}), append(places, i)
 	}
-	for i, used := range s.use(ctx, open, 0, now) {
+	for i, used := range s.use(ctx, open, manner{dearest: 1}, now) {
 		waits[places[i]] = used.wait
+		if used.wait > open[i].rate.Every { // no rate asks for so much: it is a pause
+			s.pauseHere(open[i].key, now.Add(used.wait), now)
+		}
 	}
 	return waits
 }
@@ -74,12 +78,16 @@ func (s *Store) Pause(ctx context.Context, bucket string, until, now time.Time) 
 		return
 	}
 	key := paceKey(bucket)
+	s.pauseHere(key, until, now)
+	_ = s.call(ctx, "pause", func(ctx context.Context) error { // the failure is counted, and the bucket is paused here
+		return pauseScript.Run(ctx, s.client, []string{key}, until.UnixMicro(), now.UnixMicro()).Err()
+	})
+}
+
+func (s *Store) pauseHere(key string, until, now time.Time) {
 	s.meters.change(key, now, func(m meter) meter {
 		m.pause = max(m.pause, until.UnixMicro())
 		return m
-	})
-	_ = s.call(ctx, "pause", func(ctx context.Context) error { // the failure is counted, and the bucket is paused here
-		return pauseScript.Run(ctx, s.client, []string{key}, until.UnixMicro(), now.UnixMicro()).Err()
 	})
 }
 
@@ -87,6 +95,7 @@ func (s *Store) Pause(ctx context.Context, bucket string, until, now time.Time) 
 type asked struct {
 	key  string
 	rate Rate
+	cost int // of letting it through, 1 or more
 }
 
 // used is what a meter answered.
@@ -96,16 +105,16 @@ type used struct {
 }
 
 // use asks the meters in Redis, or the process's own while Redis is away. Their keys differ.
-func (s *Store) use(ctx context.Context, all []asked, quiet time.Duration, now time.Time) []used {
+func (s *Store) use(ctx context.Context, all []asked, how manner, now time.Time) []used {
 	if len(all) == 0 {
 		return nil
 	}
 	var scripts []scripted
 	for _, same := range together(all) {
 		rate := same[0].rate
-		one := scripted{shared: []any{now.UnixMicro(), rate.Every.Microseconds(), rate.Burst, quiet.Microseconds()}}
+		one := scripted{shared: []any{now.UnixMicro(), rate.Every.Microseconds(), rate.Burst, how.quiet.Microseconds(), how.dearest}}
 		for _, asked := range same {
-			one.keys = append(one.keys, asked.key)
+			one.keys, one.args = append(one.keys, asked.key), append(one.args, asked.cost)
 		}
 		scripts = append(scripts, s.apart(one)...)
 	}
@@ -123,7 +132,7 @@ func (s *Store) use(ctx context.Context, all []asked, quiet time.Duration, now t
 	if err == nil && len(answers) == len(all) {
 		return answers
 	}
-	return s.useOwn(all, quiet, now)
+	return s.useOwn(all, how, now)
 }
 
 // together are the runs of meters that have the same rate.
@@ -137,12 +146,12 @@ func together(all []asked) (runs [][]asked) {
 }
 
 // useOwn asks the meters of this process.
-func (s *Store) useOwn(all []asked, quiet time.Duration, now time.Time) []used {
+func (s *Store) useOwn(all []asked, how manner, now time.Time) []used {
 	answers := make([]used, len(all))
 	for i, one := range all {
 		s.counts.local.Add(1)
 		s.meters.change(one.key, now, func(m meter) meter {
-			m, micros, notice := m.use(one.rate, quiet, now)
+			m, micros, notice := m.use(one, how, now)
 			answers[i] = used{time.Duration(micros) * time.Microsecond, notice}
 			return m
 		})

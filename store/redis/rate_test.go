@@ -17,7 +17,7 @@ import (
 
 // rates is what the host wants of this room.
 type rates interface {
-	Allow(ctx context.Context, now time.Time, ids ...bot.ConversationID) (goes, notices []bool)
+	Allow(ctx context.Context, now time.Time, ids []bot.ConversationID, costs []int) (goes, notices []bool)
 	Pause(ctx context.Context, bucket string, until, now time.Time)
 }
 
@@ -32,7 +32,7 @@ func ready(tb testing.TB, store *Store, bucket string, rate Rate, at time.Time) 
 // allow counts one event of one person.
 func allow(tb testing.TB, store *Store, id bot.ConversationID) (goes, notice bool) {
 	tb.Helper()
-	all, notices := store.Allow(tb.Context(), noon, id)
+	all, notices := store.Allow(tb.Context(), noon, []bot.ConversationID{id}, []int{1})
 	return all[0], notices[0]
 }
 
@@ -72,6 +72,7 @@ func TestTheMeterInRedisIsTheOneInTheProcess(t *testing.T) {
 		client.FlushDB(t.Context())
 		rate := Rate{time.Duration(rapid.IntRange(1, 5000).Draw(t, "every")) * time.Millisecond, rapid.IntRange(1, 12).Draw(t, "burst")}
 		hush := time.Duration(rapid.SampledFrom([]int{0, 7, 60}).Draw(t, "quiet")) * time.Second
+		how := manner{rapid.IntRange(1, 6).Draw(t, "dearest"), hush}
 		at := noon
 		var m meter
 		for range rapid.IntRange(1, 40).Draw(t, "events") {
@@ -85,8 +86,9 @@ func TestTheMeterInRedisIsTheOneInTheProcess(t *testing.T) {
 			}
 			var want int64
 			var say bool
-			m, want, say = m.use(rate, hush, at)
-			all := store.use(t.Context(), []asked{{paceKey("other"), second}, {paceKey("k"), rate}, {paceKey("more"), rate}}, hush, at)
+			cost := rapid.IntRange(1, how.dearest).Draw(t, "cost")
+			m, want, say = m.use(asked{rate: rate, cost: cost}, how, at)
+			all := store.use(t.Context(), []asked{{paceKey("other"), second, 1}, {paceKey("k"), rate, cost}, {paceKey("more"), rate, 1}}, how, at)
 			if got := all[1]; got.wait != time.Duration(want)*time.Microsecond || got.notice != say {
 				t.Fatalf("Redis says %+v, the process %d µs %v", got, want, say)
 			}
@@ -101,9 +103,9 @@ func TestManyPeopleAreCountedAtOnce(t *testing.T) {
 	store, _, _ := fresh(t, patient)
 	ids := []bot.ConversationID{"slack:T1:D1", "slack:T1:D2", "slack:T1:D3"}
 	for range 10 {
-		store.Allow(t.Context(), noon, ids[1])
+		store.Allow(t.Context(), noon, ids[1:2], []int{1})
 	}
-	goes, notices := store.Allow(t.Context(), noon, ids...)
+	goes, notices := store.Allow(t.Context(), noon, ids, []int{1, 1, 1})
 	if !slices.Equal(goes, []bool{true, false, true}) || !slices.Equal(notices, []bool{false, true, false}) {
 		t.Errorf("%v %v", goes, notices)
 	}
@@ -158,6 +160,27 @@ func TestAChannelHasOnePaceForAllReplicas(t *testing.T) {
 	is(first, 30*time.Second, 0)
 }
 
+// What Redis told of a pause holds when Redis forgets it; what a rate asks for is no pause.
+func TestAPauseThatRedisToldOfHolds(t *testing.T) {
+	first, client, server := fresh(t, patient)
+	second := open(t, server.URL, patient)
+	pace := Rate{Every: time.Second, Burst: 1}
+	first.Pause(t.Context(), "slack:C1", noon.Add(30*time.Second), noon)
+	for at, want := range []time.Duration{30 * time.Second, 29 * time.Second, 28 * time.Second} {
+		if got := ready(t, second, "slack:C1", pace, noon.Add(time.Duration(at)*time.Second)); got != want {
+			t.Errorf("after %d s: wait %v, want %v", at, got, want)
+		}
+		client.FlushAll(t.Context())
+	}
+	for range 2 {
+		ready(t, second, "slack:C2", pace, noon)
+	}
+	client.FlushAll(t.Context())
+	if got := ready(t, second, "slack:C2", pace, noon); got != 0 {
+		t.Errorf("a rate became a pause: wait %v", got)
+	}
+}
+
 func TestAMeterOfAnotherTypeIsBegunAnew(t *testing.T) {
 	store, client, _ := fresh(t, patient)
 	for _, plant := range []func(key string) error{
@@ -183,4 +206,29 @@ func TestAMeterOfAnotherTypeIsBegunAnew(t *testing.T) {
 	if s := store.Stats(); s.Local != 0 || s.Failed != 0 {
 		t.Errorf("%+v", s)
 	}
+}
+
+// A thing that costs more than is left goes, and what it costs is paid back before the next one does.
+func TestWhatCostsMoreHoldsUpTheNext(t *testing.T) {
+	store, _, server := fresh(t, patient)
+	one := []bot.ConversationID{"slack:T1:D1"}
+	goes := func(store *Store, seconds, cost int) bool {
+		all, _ := store.Allow(t.Context(), noon.Add(time.Duration(seconds)*time.Second), one, []int{cost})
+		return all[0]
+	}
+	check := func(store *Store) {
+		t.Helper()
+		for i, step := range []struct {
+			at, cost int
+			goes     bool
+		}{{0, 7, true}, {0, 5, true}, {0, 1, false}, {2, 1, false}, {3, 1, true}, {3, 1, false}, {4, 100, true}, {13, 1, false}, {14, 1, true}} {
+			if got := goes(store, step.at, step.cost); got != step.goes {
+				t.Errorf("step %d: goes %v, want %v", i, got, step.goes)
+			}
+		}
+	}
+	check(store)
+	server.Kill() // the process's own meters do the same
+	alone := open(t, server.URL, patient)
+	check(alone)
 }

@@ -23,7 +23,7 @@ func TestEveryKeyEnds(t *testing.T) {
 	}
 	must(store.Drop(ctx, "slack:T1:D9"))
 	for range 12 {
-		store.Allow(ctx, now, "slack:T1:D1")
+		store.Allow(ctx, now, []bot.ConversationID{"slack:T1:D1"}, []int{10})
 		ready(t, store, "slack:C1", Rate{time.Second, 3}, now)
 	}
 	store.Pause(ctx, "slack:C1", now.Add(time.Minute), now)

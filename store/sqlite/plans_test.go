@@ -13,7 +13,7 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 	}
 	defer store.Close()
 	for _, query := range []string{
-		sqlLoad, sqlSessions, sqlJournal, sqlForgetMarks, sqlForgetSession, sqlForgetLetters, sqlPrune, sqlPruneLetters, sqlBury, sqlBuried, sqlMarked, sqlFenceFirst, sqlFence, sqlMark, sqlEnter,
+		sqlShare, sqlShared, sqlLoad, sqlSessions, sqlJournal, sqlForgetMarks, sqlForgetSession, sqlForgetLetters, sqlPrune, sqlPruneLetters, sqlBury, sqlBuried, sqlMarked, sqlFenceFirst, sqlFence, sqlMark, sqlEnter,
 		sqlHush, sqlPost, sqlPromote, sqlTake, sqlTakeNext, sqlLease, sqlSettle, sqlVoid, sqlUncertain, sqlWake, sqlUnwake, sqlWoke, sqlDue, sqlNext,
 	} {
 		for _, step := range plan(t, store, query) {

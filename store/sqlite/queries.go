@@ -7,6 +7,9 @@ const (
 	sqlRollback   = `rollback`
 	sqlCheckpoint = `pragma wal_checkpoint(truncate)`
 
+	sqlShare  = `insert into meta (name, value) values (?, ?) on conflict do nothing`
+	sqlShared = `select value from meta where name = ?`
+
 	sqlLoad     = `select body from sessions where conversation = ?`
 	sqlSessions = `select conversation from sessions order by conversation`
 	sqlJournal  = `select seq, cause, place, at, event, path, outcome, ended from journal where conversation = ? order by seq`

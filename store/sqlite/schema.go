@@ -7,14 +7,18 @@ import (
 	"strconv"
 )
 
-//go:embed schema/1.sql
-var schema1 string
+var (
+	//go:embed schema/1.sql
+	schema1 string
+	//go:embed schema/2.sql
+	schema2 string
+)
 
 // application marks the file as ours, in the place that SQLite keeps for it: "Help" as a number.
 const application = "1214606448"
 
 // migrations returns the scripts that lead to the newest schema. A released one is never changed.
-func migrations() []string { return []string{schema1} }
+func migrations() []string { return []string{schema1, schema2} }
 
 // recognise refuses a file that is another application's or a newer release's. It writes nothing.
 func (s *Store) recognise(ctx context.Context) error {

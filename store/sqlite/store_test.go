@@ -19,6 +19,7 @@ var (
 
 	_ host.DeadLetters = (*sqlite.Store)(nil)
 	_ host.Pruner      = (*sqlite.Store)(nil)
+	_ host.Pinger      = (*sqlite.Store)(nil)
 )
 
 func TestFile(t *testing.T) {

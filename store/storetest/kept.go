@@ -1,7 +1,9 @@
 package storetest
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -14,6 +16,7 @@ func kept() []promise {
 		{"an unknown conversation is told so", func(r rig) { r.missing("terminal:nobody") }},
 		{"forgetting leaves nothing", forget},
 		{"the journal has every turn once", journal},
+		{"a record that is there says so", pings},
 	}
 }
 
@@ -99,5 +102,16 @@ func journal(r rig) {
 	}
 	if at := r.load(session.ID).Seq; at != want[len(want)-1] {
 		r.Errorf("the session is at turn %d, the journal at %d", at, want[len(want)-1])
+	}
+}
+
+func pings(r rig) {
+	if err := r.store.Ping(r.Context()); err != nil {
+		r.Errorf("ping: %v", err)
+	}
+	gone, cancel := context.WithCancel(r.Context())
+	cancel()
+	if err := r.store.Ping(gone); !errors.Is(err, context.Canceled) {
+		r.Errorf("ping for somebody who has left: %v", err)
 	}
 }

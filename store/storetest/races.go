@@ -15,6 +15,7 @@ func races() []promise {
 		{"200 at once on one conversation, and none is lost", crowd},
 		{"one event 100 times at once is one turn", flood},
 		{"no line goes to two workers", workers},
+		{"what processes share is what the first one gave", sharedOnce},
 	}
 }
 
@@ -115,4 +116,33 @@ func (r rig) together(many int, do func(i int) error) {
 		})
 	}
 	all.Wait()
+}
+
+func sharedOnce(r rig) {
+	got := make([]string, 20)
+	var all sync.WaitGroup
+	for i := range got {
+		all.Go(func() {
+			value, err := r.store.Shared(r.Context(), "secret", fmt.Sprint("by ", i))
+			if got[i] = value; err != nil {
+				r.Errorf("share: %v", err)
+			}
+		})
+	}
+	all.Wait()
+	for _, value := range got {
+		if value == "" || value != got[0] {
+			r.Fatalf("the processes have %q", got)
+		}
+	}
+	if other, err := r.store.Shared(r.Context(), "other", "else"); other != "else" || err != nil {
+		r.Errorf("another name has %q (%v)", other, err)
+	}
+	session := r.must(turn(begin(home)))
+	if err := r.store.Forget(r.Context(), session.ID); err != nil {
+		r.Fatal(err)
+	}
+	if still, err := r.store.Shared(r.Context(), "secret", ""); still != got[0] || err != nil {
+		r.Errorf("after forgetting %q (%v), want %q", still, err, got[0])
+	}
 }

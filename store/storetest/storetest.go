@@ -12,7 +12,7 @@ import (
 	"github.com/helpaide/helpaide/bot/host"
 )
 
-// Store is all that a record is to the host, and a look at its journal.
+// Store is all that a record is to the host and to commands.
 type Store interface {
 	host.Record
 	host.Outbox
@@ -20,9 +20,12 @@ type Store interface {
 	host.Clock
 	host.DeadLetters
 	host.Pruner
+	host.Pinger
 
 	// Seqs lists the turns of a conversation's journal, in the order in which they are kept.
 	Seqs(ctx context.Context, id bot.ConversationID) ([]uint64, error)
+	// Shared is the value that every process has of the name: the first that any of them gave.
+	Shared(ctx context.Context, name, value string) (string, error)
 }
 
 // Test checks every promise, each against a store that open makes empty for it and ends with the

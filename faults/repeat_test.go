@@ -1,0 +1,27 @@
+//go:build integration
+
+package faults
+
+import (
+	"hash/fnv"
+	"time"
+)
+
+// lastRepeat is when a platform may give an event for the last time: Slack does so after five minutes,
+// and a history that is read anew may hold what was taken long ago.
+const lastRepeat = 5 * time.Minute / hurry
+
+// repeat is an event that is given once more, though it was acknowledged.
+type repeat struct {
+	event *posted
+	at    time.Time
+}
+
+// plan has one event of eight come again when everybody has forgotten it.
+func (p *platform) plan(one *posted) {
+	hash := fnv.New32a()
+	_, _ = hash.Write([]byte(one.ID))
+	if hash.Sum32()%8 == 0 {
+		p.repeats = append(p.repeats, repeat{one, one.At.Add(lastRepeat + 500*time.Millisecond)})
+	}
+}
