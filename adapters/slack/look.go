@@ -81,7 +81,7 @@ func (a Access) Socket(ctx context.Context) (hello Hello, err error) {
 		case event := <-client.Events:
 			switch failed, bad := event.Data.(*slackgo.ConnectionErrorEvent); {
 			case bad:
-				return hello, failed.ErrorObj
+				return hello, withoutAddress(failed.ErrorObj)
 			case event.Type == socketmode.EventTypeHello:
 				return Hello{App: event.Request.ConnectionInfo.AppID, Count: event.Request.NumConnections}, nil
 			}

@@ -9,9 +9,6 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// HelpShortcut is the callback id of the shortcut on a message.
-const HelpShortcut = "help_person"
-
 // mostPrompts is how many first sentences Slack shows.
 const mostPrompts = 4
 
@@ -118,7 +115,7 @@ func Manifest(o AppOptions) (app App, err error) {
 		Home:      AppHome{Home: true, Messages: true},
 		Agent:     AppAgent{About: words.agent, Prompts: firstPrompts(o.Prompts)},
 		Bot:       AppBot{Name: "helpaide", Online: true},
-		Shortcuts: []AppShortcut{{Name: words.shortcut, Type: "message", Callback: HelpShortcut, About: words.aboutShortcut}},
+		Shortcuts: []AppShortcut{{Name: words.shortcut, Type: "message", Callback: helpShortcut, About: words.aboutShortcut}},
 	}
 	for _, name := range []string{"/aide", "/helpaide"} {
 		app.Features.Commands = append(app.Features.Commands, AppCommand{Name: name, URL: o.URL, About: words.command, Usage: words.usage})
