@@ -21,10 +21,10 @@ const module = "github.com/helpaide/helpaide"
 var neighbours = []string{"adapters", "store"}
 
 // suites are packages made of tests: they may see what tests see.
-var suites = []string{"store/storetest", "store/servertest", "adapters/adaptertest"}
+var suites = []string{"store/storetest", "store/servertest", "adapters/adaptertest", "adapters/slack/slackfake"}
 
-// servers is where tests get real servers from, whatever they test.
-const servers = "store/servertest"
+// servers are where tests get servers from, real ones and fakes of platforms, whatever they test.
+var servers = []string{"store/servertest", "adapters/slack/slackfake"}
 
 // impure is the standard library that bot does without: the same session and the same envelope give the same turn.
 var impure = map[string]string{
@@ -161,6 +161,12 @@ func TestArrowsCanFail(t *testing.T) {
 		{"store/servertest/a.go", ours("bot"), bare},
 		{"store/servertest/a.go", theirs("github.com/jackc/pgx/v5"), ""},
 		{"store/servertest/a_test.go", ours("store/servertest"), ""},
+		{"adapters/slack/a_test.go", ours("adapters/slack/slackfake"), ""},
+		{"adapters/slack/a_test.go", ours("adapters/adaptertest"), ""},
+		{"adapters/slack/a.go", ours("adapters/slack/slackfake"), strange},
+		{"adapters/slack/slackfake/a.go", ours("bot"), bare},
+		{"adapters/adaptertest/a.go", ours("bot/host"), ""},
+		{"adapters/adaptertest/a.go", ours("adapters/slack"), tests},
 		{"cmd/helpaide/a.go", ours("adapters/terminal"), ""},
 		{"flows/a_test.go", ours("cmd/helpaide"), nocmd},
 		{"store/sqlite/a.go", ours("cmd/helpaide"), nocmd},
@@ -385,7 +391,7 @@ func testsSee(s source) []finding {
 }
 
 func serversAreBare(s source) []finding {
-	if s.test || s.pkg != servers {
+	if s.test || !slices.Contains(servers, s.pkg) {
 		return nil
 	}
 	return ownImports(s, func(pkg string) string {
