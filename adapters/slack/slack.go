@@ -227,3 +227,6 @@ func fatally(doing string, err error) error {
 	}
 	return fmt.Errorf("%s: %w", doing, outcome(err))
 }
+
+// Mode is how Slack's events arrive.
+func (a *Adapter) Mode() Mode { return a.o.Mode }

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/sirupsen/logrus"
 
+	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
 	"github.com/helpaide/helpaide/store/postgres"
 	"github.com/helpaide/helpaide/store/redis"
@@ -24,6 +25,7 @@ type record interface {
 	host.Outbox
 	host.Alarms
 	Shared(ctx context.Context, name, value string) (string, error)
+	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
 }
 
 // parts are what a serving process is made of.

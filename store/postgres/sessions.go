@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -14,6 +15,9 @@ import (
 const (
 	sqlLoad     = `select body from sessions where conversation = $1`
 	sqlSessions = `select conversation from sessions order by conversation`
+	sqlRecent   = `select conversation, touched from (
+			select conversation, body::json->>'touched' as touched from sessions where conversation >= $1 and conversation < $2
+		) as all_of_them where touched collate "C" >= $3 order by touched collate "C" desc limit $4`
 )
 
 // Load returns the session as of its last turn, or bot.ErrNoSession.
@@ -44,6 +48,29 @@ func (s *Store) Sessions(ctx context.Context) ([]bot.ConversationID, error) {
 	}
 	return ids, nil
 }
+
+// Recent lists up to n conversations whose id begins with the prefix and whose person was last there since, the
+// latest first. It looks at each that begins so: it is for a start, not for every turn.
+func (s *Store) Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error) {
+	rows, err := s.pool.Query(ctx, sqlRecent, prefix, prefix+"\U0010FFFF", since.UTC().Format(bySecond), n)
+	if err != nil {
+		return nil, fmt.Errorf("list recent conversations: %w", err)
+	}
+	recent, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (one bot.Recent, err error) {
+		var touched string
+		if err = row.Scan(&one.Conversation, &touched); err == nil {
+			one.Touched, err = time.Parse(time.RFC3339Nano, touched)
+		}
+		return one, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list recent conversations: %w", err)
+	}
+	return recent, nil
+}
+
+// bySecond is the beginning of every time within the second, as sessions write it.
+const bySecond = "2006-01-02T15:04:05"
 
 // forgets are what erases a conversation, in their order: what marks it comes from the journal.
 func forgets() []string {

@@ -12,7 +12,9 @@ const (
 
 	sqlLoad     = `select body from sessions where conversation = ?`
 	sqlSessions = `select conversation from sessions order by conversation`
-	sqlJournal  = `select seq, cause, place, at, event, path, outcome, ended from journal where conversation = ? order by seq`
+	sqlRecent   = `select conversation, json_extract(body, '$.touched') from sessions
+		where conversation >= ?1 and conversation < ?2 and json_extract(body, '$.touched') >= ?3 order by 2 desc limit ?4`
+	sqlJournal = `select seq, cause, place, at, event, path, outcome, ended from journal where conversation = ? order by seq`
 
 	sqlForgetMarks = `delete from marks where event in
 		(select cause from journal where conversation = ?1 union all select event from letters where conversation = ?1)`

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/helpaide/helpaide/bot"
 )
@@ -42,6 +43,28 @@ func (s *Store) Sessions(ctx context.Context) (ids []bot.ConversationID, err err
 	}
 	return ids, nil
 }
+
+// Recent lists up to n conversations whose id begins with the prefix and whose person was last there since, the
+// latest first. It looks at each that begins so: it is for a start, not for every turn.
+func (s *Store) Recent(ctx context.Context, prefix string, since time.Time, n int) (recent []bot.Recent, err error) {
+	err = s.read(ctx, func(ctx context.Context) (err error) {
+		recent, err = list(ctx, s, func(rows *sql.Rows) (one bot.Recent, err error) {
+			var touched string
+			if err = rows.Scan(&one.Conversation, &touched); err == nil {
+				one.Touched, err = time.Parse(time.RFC3339Nano, touched)
+			}
+			return one, err
+		}, sqlRecent, prefix, prefix+"\U0010FFFF", since.UTC().Format(bySecond), n)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list recent conversations: %w", err)
+	}
+	return recent, nil
+}
+
+// bySecond is the beginning of every time within the second, as sessions write it.
+const bySecond = "2006-01-02T15:04:05"
 
 // Forget erases all that is known of a conversation, from the file too. One that the record does
 // not know is forgotten already. An event of it that a platform tells again is applied as a new one.

@@ -7,6 +7,7 @@ package storetest
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
@@ -22,6 +23,9 @@ type Store interface {
 	host.Pruner
 	host.Pinger
 
+	// Recent lists up to n conversations whose id begins with the prefix and whose person was last there
+	// since, the latest first.
+	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
 	// Seqs lists the turns of a conversation's journal, in the order in which they are kept.
 	Seqs(ctx context.Context, id bot.ConversationID) ([]uint64, error)
 	// Shared is the value that every process has of the name: the first that any of them gave.
