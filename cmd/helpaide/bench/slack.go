@@ -3,7 +3,6 @@ package bench
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -24,30 +23,64 @@ type SlackOptions struct {
 	Rate     int // events a second, in place of InFlight
 	People   int
 	Long     time.Duration
+
+	// Start starts what is measured, for the Slack whose methods are at api; in place of URL and Process.
+	Start func(ctx context.Context, api string) (SlackTarget, error)
 }
 
-// SlackHeader names the columns.
-const SlackHeader = "design,in_flight,rate,seconds,events,refused,events_per_s,events_per_cpu_s,cpu_us,p50_ms,p99_ms,max_ms,rss_mb"
+// SlackTarget is what takes the events.
+type SlackTarget struct {
+	URL     string
+	Process int
+	End     func()
+}
+
+// SlackFigures are what was seen. What cannot be known is -1.
+type SlackFigures struct {
+	Took          time.Duration // of the whole
+	Events        int           // acknowledged
+	Refused       int
+	PerCPU        float64 // events acknowledged for a second of processor time
+	Each          float64 // microseconds of processor time for an event
+	P50, P99, Max float64 // milliseconds until an event was acknowledged
+	Memory        float64 // megabytes, the most at once
+}
+
+const slackHeader = "design,in_flight,rate,seconds,events,refused,events_per_s,events_per_cpu_s,cpu_us,p50_ms,p99_ms,max_ms,rss_mb"
 
 // Slack sends signed events over HTTP and prints how they were acknowledged, and what that cost.
 func Slack(ctx context.Context, out io.Writer, o SlackOptions) error {
-	api, err := listenAsSlack(ctx, o.API)
+	f, err := MeasureSlack(ctx, o)
 	if err != nil {
 		return err
 	}
+	_, err = fmt.Fprintf(out, "%s\n%s,%d,%d,%.1f,%d,%d,%.0f,%.0f,%.1f,%.2f,%.2f,%.2f,%.1f\n", slackHeader, o.Name, o.InFlight, o.Rate, f.Took.Seconds(),
+		f.Events, f.Refused, float64(f.Events)/f.Took.Seconds(), f.PerCPU, f.Each, f.P50, f.P99, f.Max, f.Memory)
+	return err
+}
+
+// MeasureSlack is Slack without printing.
+func MeasureSlack(ctx context.Context, o SlackOptions) (f SlackFigures, err error) {
+	api, err := listenAsSlack(ctx, o.API)
+	if err != nil {
+		return f, err
+	}
 	defer api.close()
-	if o.URL == "" {
-		child, err := startSlack(ctx, api.url())
+	if o.Start == nil && o.URL == "" {
+		o.Start = startSlack
+	}
+	if o.Start != nil {
+		target, err := o.Start(ctx, api.url())
 		if err != nil {
-			return err
+			return f, err
 		}
-		defer child.end()
-		o.URL, o.Process = child.url, child.cmd.Process.Pid
+		defer target.End()
+		o.URL, o.Process = target.URL, target.Process
 	}
 	load := newSlackLoad(o.URL, SlackSecret, o.People, max(o.InFlight, 1))
 	defer load.client.CloseIdleConnections()
-	if err := load.introduce(ctx, max(o.InFlight, 16)); err != nil {
-		return err
+	if err := load.introduce(ctx, 16); err != nil {
+		return f, err
 	}
 	began, before := time.Now(), treeTime(o.Process)
 	if o.Rate > 0 {
@@ -55,18 +88,11 @@ func Slack(ctx context.Context, out io.Writer, o SlackOptions) error {
 	} else {
 		load.flood(ctx, o.InFlight, o.Long)
 	}
-	took, spent := time.Since(began), treeTime(o.Process)-before
-	if len(load.took) == 0 {
-		return fmt.Errorf("no event was acknowledged: %s", load.why)
+	f = load.figures(time.Since(began), before, treeTime(o.Process), memory(o.Process))
+	if f.Events == 0 && ctx.Err() == nil {
+		return f, fmt.Errorf("no event was acknowledged: %s", load.why)
 	}
-	n := float64(len(load.took))
-	perCPU, cpu := -1.0, -1.0
-	if before >= 0 && spent > 0 {
-		perCPU, cpu = n/spent.Seconds(), float64(spent.Microseconds())/n
-	}
-	_, err = fmt.Fprintf(out, "%s\n%s,%d,%d,%.1f,%.0f,%d,%.0f,%.0f,%.1f,%.2f,%.2f,%.2f,%.1f\n", SlackHeader, o.Name, o.InFlight, o.Rate, took.Seconds(), n,
-		load.refused, n/took.Seconds(), perCPU, cpu, load.percentile(.5), load.percentile(.99), load.percentile(1), memory(o.Process))
-	return errors.Join(err, ctx.Err())
+	return f, ctx.Err()
 }
 
 // slackAPI is where the Slack of the load answers.
@@ -92,42 +118,33 @@ func (s slackAPI) url() string { return "http://" + s.listener.Addr().String() +
 
 func (s slackAPI) close() { _ = s.server.Close() }
 
-// slackChild is the adapter in a process of its own, so that what it costs is told apart from the load.
-type slackChild struct {
-	cmd  *exec.Cmd
-	stop io.Closer
-	url  string
-}
-
-func startSlack(ctx context.Context, api string) (*slackChild, error) {
+// startSlack starts the adapter in a process of its own, so that what it costs is told apart from the load.
+func startSlack(ctx context.Context, api string) (SlackTarget, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return nil, fmt.Errorf("start the adapter: %w", err)
+		return SlackTarget{}, fmt.Errorf("start the adapter: %w", err)
 	}
 	cmd := exec.CommandContext(ctx, self, "bench", "--slack-serve", api)
 	cmd.Stderr = os.Stderr
 	stop, err := cmd.StdinPipe()
 	if err != nil {
-		return nil, fmt.Errorf("start the adapter: %w", err)
+		return SlackTarget{}, fmt.Errorf("start the adapter: %w", err)
 	}
 	says, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, fmt.Errorf("start the adapter: %w", err)
+		return SlackTarget{}, fmt.Errorf("start the adapter: %w", err)
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("start the adapter: %w", err)
+		return SlackTarget{}, fmt.Errorf("start the adapter: %w", err)
 	}
-	child := &slackChild{cmd: cmd, stop: stop}
+	end := func() {
+		_ = stop.Close()
+		_ = cmd.Wait()
+	}
 	line, err := bufio.NewReader(says).ReadString('\n')
 	if err != nil {
-		child.end()
-		return nil, fmt.Errorf("start the adapter: %w", err)
+		end()
+		return SlackTarget{}, fmt.Errorf("start the adapter: %w", err)
 	}
-	child.url = strings.TrimSpace(line)
-	return child, nil
-}
-
-func (c *slackChild) end() {
-	_ = c.stop.Close()
-	_ = c.cmd.Wait()
+	return SlackTarget{URL: strings.TrimSpace(line), Process: cmd.Process.Pid, End: end}, nil
 }

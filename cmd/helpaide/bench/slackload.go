@@ -137,8 +137,15 @@ func (l *slackLoad) introduce(ctx context.Context, inFlight int) error {
 	return ctx.Err()
 }
 
-// percentile is how long the share of those acknowledged took at most, in milliseconds.
-func (l *slackLoad) percentile(share float64) float64 {
+// figures are what was seen, between two readings of what the process had spent.
+func (l *slackLoad) figures(took, before, after time.Duration, held float64) SlackFigures {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	slices.Sort(l.took)
-	return micros(l.took, share) / 1000
+	f := SlackFigures{Took: took, Events: len(l.took), Refused: l.refused, PerCPU: -1, Each: -1, Memory: held}
+	f.P50, f.P99, f.Max = micros(l.took, .5)/1000, micros(l.took, .99)/1000, micros(l.took, 1)/1000
+	if spent := after - before; before >= 0 && spent > 0 && f.Events > 0 {
+		f.PerCPU, f.Each = float64(f.Events)/spent.Seconds(), float64(spent.Microseconds())/float64(f.Events)
+	}
+	return f
 }
