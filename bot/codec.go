@@ -52,6 +52,32 @@ func UnmarshalEvent(data []byte) (Event, error) {
 		return decode[Hurried](in)
 	case "faulted":
 		return decode[Faulted](in)
+	case "unsupported":
+		return decode[Unsupported](in)
+	case "edited":
+		return decode[Edited](in)
+	case "deleted":
+		return decode[Deleted](in)
+	case "agent_noted":
+		return decode[AgentNoted](in)
+	case "agent_edited":
+		return decode[AgentEdited](in)
+	case "agent_deleted":
+		return decode[AgentDeleted](in)
+	case "agent_offered":
+		return decode[AgentOffered](in)
+	case "agent_declined":
+		return decode[AgentDeclined](in)
+	case "agent_put_back":
+		return decode[AgentPutBack](in)
+	case "agent_assigned":
+		return decode[AgentAssigned](in)
+	case "queue_moved":
+		return decode[QueueMoved](in)
+	case "desk_failed":
+		return decode[DeskFailed](in)
+	case "erased":
+		return decode[Erased](in)
 	}
 	return nil, fmt.Errorf("read event: unknown kind %q", in.Kind)
 }
@@ -83,21 +109,68 @@ func EventKind(event Event) string {
 		return "hurried"
 	case Faulted:
 		return "faulted"
+	case Unsupported:
+		return "unsupported"
+	case Edited:
+		return "edited"
+	case Deleted:
+		return "deleted"
+	case AgentNoted:
+		return "agent_noted"
+	case AgentEdited:
+		return "agent_edited"
+	case AgentDeleted:
+		return "agent_deleted"
+	case AgentOffered:
+		return "agent_offered"
+	case AgentDeclined:
+		return "agent_declined"
+	case AgentPutBack:
+		return "agent_put_back"
+	case AgentAssigned:
+		return "agent_assigned"
+	case QueueMoved:
+		return "queue_moved"
+	case DeskFailed:
+		return "desk_failed"
+	case Erased:
+		return "erased"
 	}
 	return ""
 }
 
 // MarshalEffect writes an effect that leaves through the outbox as JSON, with its kind.
 func MarshalEffect(effect Effect) ([]byte, error) {
-	switch effect.(type) {
-	case Say:
-		return marshalTagged("say", effect)
-	case ShowCase:
-		return marshalTagged("show_case", effect)
-	case Relay:
-		return marshalTagged("relay", effect)
+	if at, ok := effect.(AtDesk); ok {
+		return marshalAtDesk(at)
+	}
+	if kind := effectKind(effect); kind != "" {
+		return marshalTagged(kind, effect)
 	}
 	return nil, fmt.Errorf("write effect: %T does not leave through the outbox", effect)
+}
+
+// effectKind is the name of an effect that leaves through the outbox; "" for the others.
+func effectKind(effect Effect) string {
+	switch effect.(type) {
+	case Say:
+		return "say"
+	case ShowCase:
+		return "show_case"
+	case Relay:
+		return "relay"
+	case Note:
+		return "note"
+	case Amend:
+		return "amend"
+	case Alert:
+		return "alert"
+	case Unshow:
+		return "unshow"
+	case AtDesk:
+		return "at_desk"
+	}
+	return ""
 }
 
 // UnmarshalEffect reads what MarshalEffect wrote.
@@ -113,6 +186,16 @@ func UnmarshalEffect(data []byte) (Effect, error) {
 		return decode[ShowCase](in)
 	case "relay":
 		return decode[Relay](in)
+	case "at_desk":
+		return unmarshalAtDesk(in)
+	case "note":
+		return decode[Note](in)
+	case "amend":
+		return decode[Amend](in)
+	case "alert":
+		return decode[Alert](in)
+	case "unshow":
+		return decode[Unshow](in)
 	}
 	return nil, fmt.Errorf("read effect: unknown kind %q", in.Kind)
 }

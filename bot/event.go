@@ -13,7 +13,7 @@ type Envelope struct {
 // FromPerson reports whether the person did it, not an agent, a timer or the platform.
 func (e Envelope) FromPerson() bool {
 	switch e.Event.(type) {
-	case Said, Chose, FileSent:
+	case Said, Chose, FileSent, Unsupported, Edited, Deleted:
 		return true
 	}
 	return false
@@ -64,22 +64,24 @@ type (
 		Name       string `json:"name,omitempty"`
 		Generation uint64 `json:"generation,omitempty"`
 	}
-	// AgentClaimed is an agent taking the conversation.
-	AgentClaimed struct {
-		Agent Agent `json:"agent"`
+	// Unsupported is something that the person sent and that is no text and no file: What is one of the
+	// kinds that DeskWords knows ("voice", "sticker", "poll", "forward"), or another.
+	Unsupported struct {
+		What string `json:"what,omitempty"`
+		Lang Lang   `json:"lang,omitempty"`
+
+		Thread    Address `json:"thread,omitempty"`
+		Elsewhere Address `json:"elsewhere,omitempty"`
 	}
-	// AgentSaid is a line for the person, from the agent who has the conversation.
-	AgentSaid struct {
-		Agent Agent  `json:"agent"`
-		Text  string `json:"text,omitempty"`
+	// Edited is a line of the person's that they changed, redacted. It answers nothing anew.
+	Edited struct {
+		Line   EventID  `json:"line"` // of the Said
+		Text   string   `json:"text,omitempty"`
+		Masked []string `json:"masked,omitempty"`
 	}
-	// AgentReleased gives the conversation back to the bot.
-	AgentReleased struct {
-		Agent Agent `json:"agent"`
-	}
-	// AgentResolved ends the case.
-	AgentResolved struct {
-		Agent Agent `json:"agent"`
+	// Deleted is a line that the person took back.
+	Deleted struct {
+		Line EventID `json:"line"`
 	}
 	// Hurried is what a person sends faster than anybody can read: kept, carried to the people who have
 	// the conversation, and not answered.
@@ -95,31 +97,32 @@ type (
 	Faulted struct {
 		Woke Woke `json:"woke,omitzero"` // the wake that it was, which does not come again
 	}
-	// Undelivered is a line that the platform refused for good.
+	// Undelivered is a line that the platform refused for good. Gone says that it will take none for this
+	// person any more: they are marked unreachable until they write again.
 	Undelivered struct {
 		Line   string `json:"line,omitempty"`
 		Reason string `json:"reason,omitempty"`
+		Gone   bool   `json:"gone,omitempty"`
+	}
+	// Erased is the wish that everything about the person be erased, theirs or an agent's who passed it on.
+	// What is left of the conversation is that it was closed.
+	Erased struct {
+		Agent Agent `json:"agent,omitzero"` // nobody's id: the person asked
 	}
 )
 
-func (Said) event()          {}
-func (Opened) event()        {}
-func (Chose) event()         {}
-func (FileSent) event()      {}
-func (Woke) event()          {}
-func (AgentClaimed) event()  {}
-func (AgentSaid) event()     {}
-func (AgentReleased) event() {}
-func (AgentResolved) event() {}
-func (Hurried) event()       {}
-func (Faulted) event()       {}
-func (Undelivered) event()   {}
-
-// Agent is somebody who works at the desk.
-type Agent struct {
-	ID   string `json:"id"`             // rights come from this, never from the name
-	Name string `json:"name,omitempty"` // what the person is shown
-}
+func (Said) event()        {}
+func (Opened) event()      {}
+func (Chose) event()       {}
+func (FileSent) event()    {}
+func (Unsupported) event() {}
+func (Edited) event()      {}
+func (Deleted) event()     {}
+func (Woke) event()        {}
+func (Hurried) event()     {}
+func (Faulted) event()     {}
+func (Undelivered) event() {}
+func (Erased) event()      {}
 
 // Reading is what free text was understood to mean. Scores are probabilities from 0 to 1.
 type Reading struct {

@@ -16,7 +16,18 @@ type Commit struct {
 	Was   uint64 // the Seq that the turn was computed from: the fence
 	Token string // names this attempt, so that a commit whose answer was lost is known as one's own
 	Turn  Turn
-	Take  bool // the committer will send the turn's first line itself, at once
+	Take  bool      // the committer will send the turn's first line itself, at once
+	Desks []Address // where the turn is shown to agents
+}
+
+// Lines are what leaves through the outbox, in order. What is for the desks stands once for each; a commit that
+// knows none has it as it is.
+func (c Commit) Lines() []Line {
+	turn := c.Turn
+	if len(c.Desks) > 0 {
+		turn = turn.AtDesks(c.Desks)
+	}
+	return turn.Lines(turn.Session.ID)
 }
 
 // Check refuses what no record can hold.
@@ -51,7 +62,7 @@ type Entry struct {
 	Ended   StepRef // where it ended
 }
 
-// Line is an effect waiting to be done: a Say, a ShowCase or a Relay.
+// Line is an effect waiting to be done: a message to the person, or something for the desks.
 type Line struct {
 	Conversation ConversationID
 	Seq          uint64 // of the turn
@@ -74,9 +85,65 @@ func (l Line) Key(secret string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:18])
 }
 
+// To is where the line goes; "" when it is for desks and there are none.
+func (l Line) To() Address {
+	switch e := l.Effect.(type) {
+	case Say:
+		return e.To
+	case Amend:
+		return e.To
+	case AtDesk:
+		return e.Desk
+	}
+	return ""
+}
+
+// OfCase is what the card of a case is of.
+const OfCase EventID = "case"
+
+// Of is the event whose line this is a copy of, on its other side; OfCase for the card; "" for a line of our own.
+func (l Line) Of() EventID {
+	effect := l.Effect
+	if at, ok := effect.(AtDesk); ok {
+		effect = at.Do
+	}
+	switch e := effect.(type) {
+	case Say:
+		return e.Of
+	case Relay:
+		return e.Of
+	case Note:
+		return e.Of
+	case ShowCase:
+		return OfCase
+	}
+	return ""
+}
+
+// Amends are the events whose lines to the person the turn changes: one that was not sent yet is cancelled,
+// since the amendment carries what is left of it.
+func (c Commit) Amends() (of []EventID) {
+	for _, effect := range c.Turn.Effects {
+		if amend, ok := effect.(Amend); ok && amend.To != "" {
+			of = append(of, amend.Of)
+		}
+	}
+	return of
+}
+
+// Queue is the order in which the line stands: "" for what goes to the person, else the desk that it is for.
+// The lines of a conversation go one after the other within a queue.
+func (l Line) Queue() string {
+	if at, ok := l.Effect.(AtDesk); ok {
+		return string(at.Desk)
+	}
+	return ""
+}
+
 // Receipt is what a platform gave for a message that it accepted.
 type Receipt struct {
-	ID string // the platform's own; "" when it has none
+	ID string  // the platform's own; "" when it has none
+	At Address // where the message is, for who changes it later; "" when nobody can
 }
 
 // Settlement is how a leased line ended.
@@ -102,6 +169,13 @@ const (
 	LineCancelled LineState = "cancelled" // by a claim, before anybody began to write it
 	LineUncertain LineState = "uncertain" // perhaps accepted: to be probed
 )
+
+// Pair ties an event to a copy of its line on the other side, or a case to its card.
+type Pair struct {
+	Conversation ConversationID
+	Of           EventID // as Line.Of
+	At           Address // as Receipt.At: each place holds one
+}
 
 // DeadLetter is an event that could not become a turn.
 type DeadLetter struct {
@@ -136,8 +210,7 @@ type Recent struct {
 func (t Turn) Lines(conversation ConversationID) []Line {
 	var lines []Line
 	for _, effect := range t.Effects {
-		switch effect.(type) {
-		case Say, ShowCase, Relay:
+		if effectKind(effect) != "" {
 			lines = append(lines, Line{Conversation: conversation, Seq: t.Session.Seq, Part: len(lines), Effect: effect})
 		}
 	}

@@ -28,7 +28,8 @@ type Session struct {
 	Moved   bool           `json:"moved,omitempty"`  // a new revision took the person back, and they were not told yet
 	Met     bool           `json:"met,omitempty"`    // the welcome was said
 	Pressed Pass           `json:"pressed,omitzero"` // the button pressed last, when that was the last thing done
-	Touched time.Time      `json:"touched"`          // when the person last did something, or was asked after a wait
+	Noticed Noticed        `json:"noticed,omitzero"`
+	Touched time.Time      `json:"touched"` // when the person last did something, or was asked after a wait
 }
 
 // NewSession is a conversation in which nothing has happened.
@@ -44,6 +45,7 @@ type Frame struct {
 	Slots []Assign `json:"slots,omitempty"` // those that differ from their first value
 	Log   []Answer `json:"log,omitempty"`   // what was answered, in order: replaying it leads to Step
 	From  StepID   `json:"from,omitempty"`  // where a replay starts; the flow's first step when ""
+	Aided []StepID `json:"aided,omitempty"` // steps that were done with an agent: they are not asked again
 	Base  []Assign `json:"base,omitempty"`  // the slots there
 }
 
@@ -95,6 +97,7 @@ type Tried struct {
 	Flow   FlowID   `json:"f"`
 	Step   StepID   `json:"s"`
 	Result OptionID `json:"r"`
+	Aided  bool     `json:"a,omitempty"` // with an agent
 }
 
 // Pending is a wake that is set.
@@ -104,7 +107,7 @@ type Pending struct {
 	Due        time.Time `json:"due"`
 }
 
-// Case is the conversation as handed to people.
+// Case is the conversation as handed to people. Nothing in it but Wants was written by the person.
 type Case struct {
 	State  CaseState `json:"state"`
 	Since  time.Time `json:"since"`           // when a person was asked for
@@ -113,6 +116,40 @@ type Case struct {
 	Scoped bool      `json:"scoped,omitempty"` // the person was told what agents cannot do
 	Noted  time.Time `json:"noted,omitzero"`   // when the person was last told that a line is kept
 	Solver string    `json:"solver,omitempty"` // id of the agent who resolved it
+
+	Notes  bool      `json:"notes,omitempty"`  // the owner types for colleagues, unless they send a line
+	Last   *Agent    `json:"last,omitempty"`   // who had it before
+	Offer  *Offer    `json:"offer,omitempty"`  // the owner offers it
+	Front  bool      `json:"front,omitempty"`  // it goes before all that wait: somebody had it already
+	Result Result    `json:"result,omitempty"` // how it was resolved
+	Wants  string    `json:"wants,omitempty"`  // what the person wrote last for whoever answers, redacted, cut
+	Place  Place     `json:"place,omitzero"`   // in the queue, as far as the host told
+	Told   time.Time `json:"told,omitzero"`    // when the person was last told their place
+
+	Queued     time.Time `json:"queued,omitzero"`     // since when it is in the queue this time
+	Claimed    time.Time `json:"claimed,omitzero"`    // when the owner took it
+	Spoke      time.Time `json:"spoke,omitzero"`      // when the owner last said something to the person
+	Unanswered time.Time `json:"unanswered,omitzero"` // the first line of the person's that the owner has not answered
+	Stage      int       `json:"stage,omitempty"`     // how many reminders the wait that runs has had
+
+	Later       bool      `json:"later,omitempty"`      // the person does not wait here: they are written to later
+	Unreachable time.Time `json:"unreachable,omitzero"` // since when nothing reaches the person
+	DeskDown    bool      `json:"desk_down,omitempty"`  // no desk can be written to
+}
+
+// Offer is a case that its owner offers.
+type Offer struct {
+	To   *Agent    `json:"to,omitempty"` // a colleague
+	Team string    `json:"team,omitempty"`
+	By   Agent     `json:"by"`
+	Due  time.Time `json:"due"` // when it is over
+}
+
+// Noticed is what is worth telling an agent of a conversation, beside its steps.
+type Noticed struct {
+	Words  string `json:"words,omitempty"`  // the line that said what it is about, redacted, cut
+	Masked int    `json:"masked,omitempty"` // lines in which a secret was hidden
+	Files  int    `json:"files,omitempty"`  // files that were refused
 }
 
 // CaseState is where a case is in its life. TAKEOVER's states; BOT is having no case, or Released.

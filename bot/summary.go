@@ -66,7 +66,7 @@ func latest(all []Tried) []Tried {
 			kept = append(kept, t)
 			continue
 		}
-		kept[i].Result = t.Result
+		kept[i].Result, kept[i].Aided = t.Result, t.Aided
 	}
 	return kept
 }
@@ -76,7 +76,7 @@ func (e *Engine) tried(frame Frame) []Tried {
 	var tried []Tried
 	for _, a := range frame.Log {
 		if _, step := e.find(frame.Flow, a.Step); step != nil && !step.Title.Empty() && a.given() {
-			tried = append(tried, Tried{frame.Flow, a.Step, a.Value})
+			tried = append(tried, Tried{frame.Flow, a.Step, a.Value, slices.Contains(frame.Aided, a.Step)})
 		}
 	}
 	return tried

@@ -137,15 +137,18 @@ func (c *courier) reportOnce(settlement bot.Settlement) settled {
 
 // send does the line's effect, and says how that ended.
 func (c *courier) send(line bot.Line) bot.Settlement {
-	say, ok := line.Effect.(bot.Say)
-	if !ok { // no desk is connected: there is nothing to draw
+	to := line.To()
+	if to == "" { // no desk is connected: there is nothing to draw
 		return bot.Settlement{Line: line, State: bot.LineSent, Take: true}
 	}
-	route := c.routeTo(say.To)
-	if route == nil { // another process talks to this person
+	route := c.routeTo(to)
+	if route == nil { // another process has that channel
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(retryAfter)}
 	}
-	if wait := c.passes(route, say.To); wait > 0 {
+	if say, ok := line.Effect.(bot.Say); ok && say.NotBefore.After(c.now()) {
+		return bot.Settlement{Line: line, State: bot.LineReady, After: say.NotBefore}
+	}
+	if wait := c.passes(route, to); wait > 0 {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now().Add(wait)}
 	}
 	defer route.done()
@@ -154,7 +157,7 @@ func (c *courier) send(line bot.Line) bot.Settlement {
 	began := time.Now()
 	receipt, err := route.send(ctx, line)
 	settlement := c.judge(route, line, receipt, err)
-	c.metrics.line(route.name(say.To), settlement.State, time.Since(began))
+	c.metrics.line(route.name(to), settlement.State, time.Since(began))
 	return settlement
 }
 
@@ -193,7 +196,7 @@ func (c *courier) settleTogether(ctx context.Context, all []bot.Settlement) []se
 	}
 	for i := range next { // each line to one alone, though two may have settled the same conversation
 		for j := range all {
-			if all[j].Take && all[j].Line.Conversation == next[i].Conversation {
+			if all[j].Take && all[j].Line.Conversation == next[i].Conversation && all[j].Line.Queue() == next[i].Queue() {
 				out[j].next = &next[i]
 				break
 			}

@@ -52,6 +52,9 @@ type Options struct {
 	Metrics  *Metrics
 	Now      func() time.Time
 	Log      logrus.FieldLogger
+	// Desks, when set, are where the conversations of a home are shown to agents. A channel carries what is for
+	// them, as it carries messages: bot.AtDesk lines.
+	Desks func(home bot.Address) []bot.Address
 	// Watch, when set, is told of every turn once it is in the record.
 	Watch func(bot.Turn)
 }

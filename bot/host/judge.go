@@ -24,7 +24,7 @@ func (c *courier) judge(route *route, line bot.Line, receipt bot.Receipt, err er
 		return bot.Settlement{Line: line, State: bot.LineSent, Receipt: receipt, Take: true}
 	case errors.As(err, &later):
 		wait := later.Wait() + margin
-		c.pause(route, line.Effect.(bot.Say).To, wait, later.All)
+		c.pause(route, line.To(), wait, later.All)
 		return c.again(line, wait, err)
 	case errors.Is(err, bot.ErrRefused):
 		c.log.WithField("line", line.ID()).WithError(err).Error("a line was refused for good")

@@ -65,11 +65,11 @@ func (c *courier) lookUp(ctx context.Context, line bot.Line) {
 
 // probe looks one line up.
 func (c *courier) probe(ctx context.Context, line bot.Line) bot.Settlement {
-	say, ok := line.Effect.(bot.Say)
-	if !ok { // to draw a case twice does no harm
+	to := line.To()
+	if to == "" {
 		return bot.Settlement{Line: line, State: bot.LineReady, After: c.now()}
 	}
-	route := c.routeTo(say.To)
+	route := c.routeTo(to)
 	wait := bot.Settlement{Line: line, State: bot.LineUncertain, After: c.now().Add(retryAfter)}
 	if route == nil {
 		return wait

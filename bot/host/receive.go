@@ -129,7 +129,10 @@ func (h *Host) commit(ctx context.Context, c bot.Commit) error {
 	if _, err := bot.MarshalEvent(c.Cause.Event); err != nil { // no record will ever take it
 		return &faultError{fmt.Sprintf("receive %s: the event cannot be written", c.Cause.ID)}
 	}
-	c.Take = h.serving.Load() && h.sends(c.Turn)
+	if h.Desks != nil {
+		c.Desks = h.Desks(c.Turn.Session.Home)
+	}
+	c.Take = h.serving.Load() && h.sends(c)
 	kept, err := h.committer.keep(ctx, c)
 	if err == nil {
 		err = kept.Err
@@ -152,7 +155,7 @@ func (h *Host) told(c bot.Commit, kept bot.Kept) {
 		if h.Watch != nil {
 			h.Watch(c.Turn)
 		}
-		h.afterwards(kept, c.Turn)
+		h.afterwards(kept, c)
 	case errors.Is(kept.Err, bot.ErrStale), errors.Is(kept.Err, bot.ErrSeen):
 		h.recordBack()
 	default:
@@ -161,11 +164,11 @@ func (h *Host) told(c bot.Commit, kept bot.Kept) {
 }
 
 // sends reports whether this process could do the turn's first line at once.
-func (h *Host) sends(turn bot.Turn) bool {
-	lines := turn.Lines(turn.Session.ID)
+func (h *Host) sends(c bot.Commit) bool {
+	lines := c.Lines()
 	if len(lines) == 0 {
 		return false
 	}
-	say, ok := lines[0].Effect.(bot.Say)
-	return !ok || h.courier.takes(say.To)
+	to := lines[0].To()
+	return to == "" || h.courier.takes(to)
 }

@@ -136,16 +136,33 @@ func (h *Host) sweeps(ctx context.Context) {
 	}
 }
 
-// afterwards starts what the turn has to say, and wakes the waker when it set a wake.
-func (h *Host) afterwards(kept bot.Kept, turn bot.Turn) {
-	lines := turn.Lines(turn.Session.ID)
-	switch {
-	case kept.Next != nil:
-		h.courier.carry(*kept.Next, lines[min(1, len(lines)):]...)
-	case h.serving.Load() && len(lines) > 0:
-		go h.hint(turn.Session.ID)
+// behind are the lines that follow the first one in its queue, and how many are in others.
+func behind(first bot.Line, lines []bot.Line) (rest []bot.Line, others int) {
+	for _, line := range lines {
+		switch {
+		case line.Queue() != first.Queue():
+			others++
+		case line.Part > first.Part:
+			rest = append(rest, line)
+		}
 	}
-	for _, effect := range turn.Effects {
+	return rest, others
+}
+
+// afterwards starts what the turn has to say, and wakes the waker when it set a wake.
+func (h *Host) afterwards(kept bot.Kept, c bot.Commit) {
+	lines := c.Lines()
+	if kept.Next != nil {
+		var others int
+		lines, others = behind(*kept.Next, lines)
+		h.courier.carry(*kept.Next, lines...)
+		if others > 0 {
+			h.more.ring()
+		}
+	} else if h.serving.Load() && len(lines) > 0 {
+		go h.hint(c.Turn.Session.ID)
+	}
+	for _, effect := range c.Turn.Effects {
 		if _, ok := effect.(bot.Wake); ok {
 			h.sooner.ring()
 			return

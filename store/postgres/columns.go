@@ -15,18 +15,25 @@ type columns struct {
 	seq                                                                         []int64
 	mark                                                                        []pgtype.UUID
 	told                                                                        []time.Time
-	hush, take                                                                  []bool
+	hush, clears, take                                                          []bool
 
 	lines  lineColumns
+	amends amendColumns
 	alarms alarmColumns
 	cases  caseColumns
 }
 
 // Each line, alarm and case has the number of its turn, from 1.
 type lineColumns struct {
-	turn, part []int32
-	body       []string
-	bot        []bool
+	turn, part      []int32
+	queue, of, body []string
+	bot             []bool
+	leads           []bool // the turn's first in its queue
+}
+
+type amendColumns struct {
+	turn []int32
+	of   []string
 }
 
 type alarmColumns struct {
@@ -74,10 +81,20 @@ func (c *columns) add(in *entry) {
 	c.ended = append(c.ended, in.ended)
 	c.hush = append(c.hush, slices.Contains(in.Turn.Effects, bot.Effect(bot.Hush{})))
 	c.take = append(c.take, in.Take)
+	amends := in.Amends()
+	c.clears = append(c.clears, c.hush[len(c.hush)-1] || len(amends) > 0)
+	for _, of := range amends {
+		c.amends.turn, c.amends.of = append(c.amends.turn, int32(len(c.hush))), append(c.amends.of, text(string(of)))
+	}
 }
 
 func (c *lineColumns) add(turn int32, in *entry) {
+	led := map[string]bool{}
 	for i, line := range in.lines {
+		queue := line.Queue()
+		c.queue, c.leads = append(c.queue, queue), append(c.leads, !led[queue])
+		led[queue] = true
+		c.of = append(c.of, text(string(line.Of())))
 		c.turn = append(c.turn, turn)
 		c.part = append(c.part, int32(line.Part))
 		c.body = append(c.body, in.bodies[i])
@@ -128,8 +145,9 @@ func (c *caseColumns) add(turn int32, in *entry) {
 // args are the arrays in sqlCommit's order.
 func (c *columns) args() []any {
 	return []any{
-		c.conversation, c.seq, c.session, c.mark, c.token, c.told, c.cause, c.place, c.at, c.event, c.path, c.outcome, c.ended, c.hush, c.take,
-		c.lines.turn, c.lines.part, c.lines.body, c.lines.bot,
+		c.conversation, c.seq, c.session, c.mark, c.token, c.told, c.cause, c.place, c.at, c.event, c.path, c.outcome, c.ended, c.hush, c.clears, c.take,
+		c.lines.turn, c.lines.part, c.lines.queue, c.lines.of, c.lines.body, c.lines.bot, c.lines.leads,
+		c.amends.turn, c.amends.of,
 		c.alarms.turn, c.alarms.name, c.alarms.generation, c.alarms.set, c.alarms.any, c.alarms.due, c.alarms.home,
 		c.cases.turn, c.cases.state, c.cases.owner, c.cases.since, c.cases.body, c.cases.agent, c.cases.action,
 	}

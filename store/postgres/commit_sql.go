@@ -19,8 +19,8 @@ const sqlLock = `select 1 from sessions where conversation = any ($1::text[]) or
 const sqlCommit = `
 with given as (
 	select * from unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::text[],
-		$9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[])
-	with ordinality as g (conversation, seq, session, mark, token, told, cause, place, at, event, path, outcome, ended, hush, take, turn)
+		$9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[], $16::boolean[])
+	with ordinality as g (conversation, seq, session, mark, token, told, cause, place, at, event, path, outcome, ended, hush, clears, take, turn)
 ),
 won as (
 	insert into sessions as s (conversation, seq, body)
@@ -43,36 +43,53 @@ hushed as (
 	update outbox o set state = 'cancelled', due = null
 	from turns t cross join lateral (
 		select x.ctid as place from outbox x
-		where x.conversation = t.conversation and x.state in ('ready', 'leased', 'uncertain') and x.state = 'ready' and x.bot offset 0
+		where x.conversation = t.conversation and x.queue = '' and x.state in ('ready', 'leased', 'uncertain') and x.state = 'ready' and x.bot offset 0
 	) x
 	where t.hush and o.ctid = x.place and o.state is not distinct from 'ready' -- nobody leased it just now
 	returning o.conversation, o.seq, o.part
 ),
-heads as ( -- each turn, with the unsent line that its own must wait for
-	select t.*, h.place as head, h.due
-	from turns t left join lateral (
-		select o.ctid as place, o.due from outbox o
-		where o.conversation = t.conversation and o.state in ('ready', 'leased', 'uncertain')
-			and not (t.hush and (o.conversation, o.seq, o.part) in (select conversation, seq, part from hushed))
-		order by o.seq, o.part limit 1
-	) h on true
+amended as (
+	update outbox o set state = 'cancelled', due = null
+	from unnest($24::int[], $25::text[]) as a (turn, of) join turns t using (turn) cross join lateral (
+		select x.ctid as place from outbox x
+		where x.conversation = t.conversation and x.queue = '' and x.state in ('ready', 'leased', 'uncertain') and x.state = 'ready' and x.of = a.of offset 0
+	) x
+	where not t.hush and o.ctid = x.place and o.state is not distinct from 'ready' -- nobody leased it just now
+	returning o.conversation, o.seq, o.part
 ),
-freed as ( -- an agent's line may have waited for one that was cancelled
-	update outbox o set due = '-infinity' from heads h where h.head is not null and h.due is null and o.ctid = h.head
+gone as (select * from hushed union all select * from amended),
+freed as ( -- a line may have waited for one that was cancelled
+	update outbox o set due = '-infinity'
+	from turns t cross join lateral (
+		select x.ctid as place, x.due from outbox x
+		where x.conversation = t.conversation and x.queue = '' and x.state in ('ready', 'leased', 'uncertain')
+			and (x.conversation, x.seq, x.part) not in (select conversation, seq, part from gone)
+		order by x.seq, x.part limit 1
+	) h
+	where t.clears and h.due is null and o.ctid = h.place
+),
+lines as ( -- the first of a turn in its queue leads those behind it, unless an unsent one is before it
+	select t.conversation, t.seq, t.told, l.*, l.leads and head.place is null as first, t.take and l.part = 0 as take
+	from unnest($17::int[], $18::int[], $19::text[], $20::text[], $21::text[], $22::boolean[], $23::boolean[]) as l (turn, part, queue, of, body, bot, leads)
+	join turns t using (turn) left join lateral (
+		select x.ctid as place from outbox x
+		where l.leads and x.conversation = t.conversation and x.queue = l.queue and x.state in ('ready', 'leased', 'uncertain')
+			and not (t.clears and (x.conversation, x.seq, x.part) in (select conversation, seq, part from gone))
+		order by x.seq, x.part limit 1
+	) head on true
 ),
 posted as (
-	insert into outbox (conversation, seq, part, body, bot, state, attempt, due)
-	select h.conversation, h.seq, l.part, l.body, l.bot,
-		case when first and h.take then 'leased' else 'ready' end,
-		case when first and h.take then 1 else 0 end,
-		case when first and h.take then clock_timestamp() + interval '15 s' when first then least(h.told, clock_timestamp()) end
-	from unnest($16::int[], $17::int[], $18::text[], $19::boolean[]) as l (turn, part, body, bot)
-	join heads h using (turn) cross join lateral (select l.part = 0 and h.head is null as first) f
+	insert into outbox (conversation, seq, part, queue, of, body, bot, state, attempt, due)
+	select conversation, seq, part, queue, of, body, bot,
+		case when first and take then 'leased' else 'ready' end,
+		case when first and take then 1 else 0 end,
+		case when first and take then clock_timestamp() + interval '15 s' when first then least(told, clock_timestamp()) end
+	from lines
 	returning conversation, attempt
 ),
 alarm as (
 	select t.conversation, a.*
-	from unnest($20::int[], $21::text[], $22::bigint[], $23::boolean[], $24::boolean[], $25::timestamptz[], $26::text[])
+	from unnest($26::int[], $27::text[], $28::bigint[], $29::boolean[], $30::boolean[], $31::timestamptz[], $32::text[])
 		as a (turn, name, generation, rings, whatever, due, home)
 	join turns t using (turn)
 ),
@@ -89,7 +106,7 @@ set as (
 ),
 file as (
 	select t.conversation, t.seq, c.*, coalesce(old.state, '') as before, coalesce(old.owner, '') as before_owner
-	from unnest($27::int[], $28::text[], $29::text[], $30::timestamptz[], $31::text[], $32::text[], $33::text[])
+	from unnest($33::int[], $34::text[], $35::text[], $36::timestamptz[], $37::text[], $38::text[], $39::text[])
 		as c (turn, state, owner, since, body, agent, action)
 	join turns t using (turn)
 	left join lateral (select x.state, x.owner, x.body from cases x where x.conversation = t.conversation offset 0) old on true

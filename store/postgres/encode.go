@@ -41,7 +41,7 @@ func encode(at int, commit bot.Commit) (*entry, error) {
 		mark:    markOf(commit.Cause.ID),
 		event:   in.write(bot.MarshalEvent(commit.Cause.Event)),
 		session: in.write(json.Marshal(turn.Session)),
-		lines:   turn.Lines(turn.Session.ID),
+		lines:   commit.Lines(),
 	}
 	if len(turn.Path) > 0 {
 		out.path = in.write(json.Marshal(turn.Path))

@@ -82,6 +82,7 @@ func forgets() []string {
 		`delete from letters where conversation = $1`,
 		`delete from journal where conversation = $1`,
 		`delete from outbox where conversation = $1`,
+		`delete from pairs where conversation = $1`,
 		`delete from alarms where conversation = $1`,
 		`delete from cases where conversation = $1`,
 		`delete from sessions where conversation = $1`,

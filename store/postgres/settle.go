@@ -13,13 +13,13 @@ import (
 // sqlSettle ends leases and lets each conversation's next line go, which it leases where that is asked.
 const sqlSettle = `
 with given as (
-	select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::boolean[])
-		as g (conversation, seq, part, attempt, state, due, receipt, reason, take)
+	select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::boolean[], $10::text[])
+		as g (conversation, seq, part, attempt, state, due, receipt, reason, take, queue)
 ),
 found as materialized (
 	select g.*, x.place from given g cross join lateral (
 		select x.ctid as place from outbox x
-		where x.conversation = g.conversation and x.seq = g.seq and x.part = g.part
+		where x.conversation = g.conversation and x.queue = g.queue and x.seq = g.seq and x.part = g.part
 			and x.attempt = g.attempt and x.state in ('leased', 'uncertain') offset 0
 	) x
 ),
@@ -28,13 +28,13 @@ settled as (
 		body = case f.state when 'sent' then '' else o.body end, -- what was said is in the journal
 		probes = case when f.state = 'uncertain' then o.probes else 0 end
 	from found f where o.ctid = f.place and o.attempt is not distinct from f.attempt -- nobody took it over just now
-	returning o.conversation, o.seq, o.part, o.state, f.take
+	returning o.conversation, o.queue, o.seq, o.part, o.state, f.take
 ),
 next as (
 	select n.place, n.due, n.state, s.take
 	from settled s cross join lateral (
 		select o.ctid as place, o.due, o.state from outbox o
-		where o.conversation = s.conversation and o.state in ('ready', 'leased', 'uncertain') and (o.seq, o.part) <> (s.seq, s.part)
+		where o.conversation = s.conversation and o.queue = s.queue and o.state in ('ready', 'leased', 'uncertain') and (o.seq, o.part) <> (s.seq, s.part)
 		order by o.seq, o.part limit 1
 	) n
 	where s.state in ('sent', 'dead')
@@ -51,8 +51,8 @@ freed as (
 select conversation, seq, part, attempt, probes, body from freed where state = 'leased'`
 
 // Settle ends leases in one transaction: sent, dead, ready again after a time, or uncertain until it is
-// probed. The conversation's next line may then be leased, and is when Take says so, except behind one
-// that is ready or uncertain. A settlement whose attempt is not the line's latest, or whose line is
+// probed. The next line of the conversation's queue may then be leased, and is when Take says so, except
+// behind one that is ready or uncertain. A settlement whose attempt is not the line's latest, or whose line is
 // settled for good, is ignored.
 func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error) {
 	given, err := settlementsOf(settled)
@@ -66,6 +66,9 @@ func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Lin
 		rows, err = pgx.CollectRows(answer, scanLine)
 		return err
 	})
+	if pairs := pairsOf(settled); len(pairs.at) > 0 {
+		send.Queue(sqlPair, pairs.at, pairs.conversation, pairs.of)
+	}
 	if err := s.pool.SendBatch(ctx, send).Close(); err != nil {
 		return nil, fmt.Errorf("settle %d lines: %w", len(settled), err)
 	}
@@ -86,11 +89,11 @@ func expected(settled []bot.Settlement) map[string]bot.Effect {
 
 // settlements are the arrays that sqlSettle takes.
 type settlements struct {
-	conversation, state, receipt, reason []string
-	seq                                  []int64
-	part, attempt                        []int32
-	due                                  []*time.Time
-	take                                 []bool
+	conversation, queue, state, receipt, reason []string
+	seq                                         []int64
+	part, attempt                               []int32
+	due                                         []*time.Time
+	take                                        []bool
 }
 
 // settlementsOf takes each line's first settlement of an attempt.
@@ -121,6 +124,7 @@ func (g *settlements) add(one bot.Settlement) {
 		due = &after
 	}
 	g.conversation = append(g.conversation, string(one.Line.Conversation))
+	g.queue = append(g.queue, one.Line.Queue())
 	g.seq = append(g.seq, int64(one.Line.Seq))
 	g.part = append(g.part, int32(one.Line.Part))
 	g.attempt = append(g.attempt, int32(one.Line.Attempt))
@@ -132,5 +136,5 @@ func (g *settlements) add(one bot.Settlement) {
 }
 
 func (g *settlements) args() []any {
-	return []any{g.conversation, g.seq, g.part, g.attempt, g.state, g.due, g.receipt, g.reason, g.take}
+	return []any{g.conversation, g.seq, g.part, g.attempt, g.state, g.due, g.receipt, g.reason, g.take, g.queue}
 }

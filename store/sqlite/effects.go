@@ -15,8 +15,11 @@ func (s *Store) post(ctx context.Context, in *entry) error {
 			return err
 		}
 	}
+	if err := s.amend(ctx, in); err != nil {
+		return err
+	}
 	for part, line := range in.lines {
-		if _, err := s.exec(ctx, sqlPost, in.id, int64(in.Turn.Session.Seq), part, line.body, line.bot); err != nil {
+		if _, err := s.exec(ctx, sqlPost, in.id, line.queue, int64(in.Turn.Session.Seq), part, line.of, line.body, line.bot); err != nil {
 			return err
 		}
 	}
@@ -32,7 +35,7 @@ func (s *Store) take(ctx context.Context, in *entry) (*bot.Line, error) {
 	if err != nil || taken == 0 {
 		return nil, err
 	}
-	first := in.Turn.Lines(in.Turn.Session.ID)[0]
+	first := in.Commit.Lines()[0]
 	first.Attempt = 1
 	return &first, nil
 }
@@ -42,7 +45,22 @@ func (s *Store) hush(ctx context.Context, id string) error {
 	if _, err := s.exec(ctx, sqlHush, id); err != nil {
 		return err
 	}
-	_, err := s.exec(ctx, sqlPromote, id)
+	_, err := s.exec(ctx, sqlPromote, id, "")
+	return err
+}
+
+// amend cancels what is not sent yet and is said anew.
+func (s *Store) amend(ctx context.Context, in *entry) error {
+	amends := in.Amends()
+	for _, of := range amends {
+		if _, err := s.exec(ctx, sqlAmend, in.id, string(of)); err != nil {
+			return err
+		}
+	}
+	if len(amends) == 0 {
+		return nil
+	}
+	_, err := s.exec(ctx, sqlPromote, in.id, "")
 	return err
 }
 

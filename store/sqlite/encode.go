@@ -21,8 +21,10 @@ type entry struct {
 
 // post is a line as it will be written.
 type post struct {
-	body string
-	bot  bool // silenced by Hush
+	queue string
+	of    string
+	body  string
+	bot   bool // silenced by Hush
 }
 
 // encode does before the transaction what depends on the turn alone.
@@ -45,9 +47,9 @@ func encode(commit bot.Commit) (*entry, error) {
 	if turn.Ended != (bot.StepRef{}) {
 		out.ended = in.write(json.Marshal(turn.Ended))
 	}
-	for _, line := range turn.Lines(turn.Session.ID) {
+	for _, line := range commit.Lines() {
 		say, isSay := line.Effect.(bot.Say)
-		out.lines = append(out.lines, post{in.write(bot.MarshalEffect(line.Effect)), isSay && say.From != bot.FromAgent})
+		out.lines = append(out.lines, post{line.Queue(), string(line.Of()), in.write(bot.MarshalEffect(line.Effect)), isSay && say.From != bot.FromAgent})
 	}
 	return out, in.err
 }

@@ -33,24 +33,30 @@ const (
 	sqlEnter      = `insert into journal (conversation, seq, cause, place, at, event, path, outcome, ended) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	sqlHush       = `update outbox set state = 'cancelled', due = null
 		where conversation = ? and state in ('ready', 'leased', 'uncertain') and state = 'ready' and bot = 1`
-	sqlPost = `insert into outbox (conversation, seq, part, body, bot, state, due) values (?1, ?, ?, ?, ?, 'ready',
-		iif(exists (select 1 from outbox where conversation = ?1 and state in ('ready', 'leased', 'uncertain')), null, 0))`
+	sqlAmend = `update outbox set state = 'cancelled', due = null
+		where conversation = ? and queue = '' and state in ('ready', 'leased', 'uncertain') and state = 'ready' and "of" = ?`
+	sqlPost = `insert into outbox (conversation, queue, seq, part, "of", body, bot, state, due) values (?1, ?2, ?, ?, ?, ?, ?, 'ready',
+		iif(exists (select 1 from outbox where conversation = ?1 and queue = ?2 and state in ('ready', 'leased', 'uncertain')), null, 0))`
 
-	// sqlPromote lets the conversation's first unsent line go, when it waited for an earlier one.
+	// sqlPromote lets the first unsent line of a conversation's queue go, when it waited for an earlier one.
 	sqlPromote = `update outbox set due = 0 where due is null and state = 'ready' and rowid =
-		(select rowid from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)`
+		(select rowid from outbox where conversation = ? and queue = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)`
 	sqlLease = `update outbox set state = 'leased', attempt = attempt + 1, due = ?
 		where rowid in (select rowid from outbox where state = 'ready' and due <= ? order by due, rowid limit ?)
 		returning conversation, seq, part, attempt, probes, body`
 	// sqlTake leases the line if it is the first unsent one.
 	sqlTake = `update outbox set state = 'leased', attempt = attempt + 1, due = ?
 		where conversation = ? and seq = ? and part = 0 and state = 'ready' and due is not null`
-	// sqlTakeNext leases the conversation's first unsent line, when it waited for an earlier one.
+	// sqlTakeNext leases the first unsent line of a conversation's queue, when it waited for an earlier one.
 	sqlTakeNext = `update outbox set state = 'leased', attempt = attempt + 1, due = ? where due is null and state = 'ready' and rowid =
-		(select rowid from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)
+		(select rowid from outbox where conversation = ? and queue = ? and state in ('ready', 'leased', 'uncertain') order by seq, part limit 1)
 		returning conversation, seq, part, attempt, probes, body`
 	sqlSettle = `update outbox set state = ?1, due = ?2, receipt = ?3, reason = ?4, probes = iif(?1 = 'uncertain', probes, 0)
 		where conversation = ?5 and seq = ?6 and part = ?7 and attempt = ?8 and state in ('leased', 'uncertain')`
+	sqlPair = `insert into pairs (at, conversation, "of") select ?1, ?2, ?3 where exists (select 1 from sessions where conversation = ?2)
+		on conflict do nothing`
+	sqlPairs     = `select at from pairs where conversation = ? and "of" = ? order by at`
+	sqlFind      = `select conversation, "of" from pairs where at = ?`
 	sqlVoid      = `update outbox set due = 0 where state in ('leased', 'uncertain') and state = 'leased'`
 	sqlUncertain = `update outbox set state = 'uncertain', attempt = attempt + 1, probes = probes + 1, due = ?
 		where rowid in (select rowid from outbox where state in ('leased', 'uncertain') and due <= ? order by due limit ?)

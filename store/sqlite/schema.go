@@ -12,13 +12,15 @@ var (
 	schema1 string
 	//go:embed schema/2.sql
 	schema2 string
+	//go:embed schema/3.sql
+	schema3 string
 )
 
 // application marks the file as ours, in the place that SQLite keeps for it: "Help" as a number.
 const application = "1214606448"
 
 // migrations returns the scripts that lead to the newest schema. A released one is never changed.
-func migrations() []string { return []string{schema1, schema2} }
+func migrations() []string { return []string{schema1, schema2, schema3} }
 
 // recognise refuses a file that is another application's or a newer release's. It writes nothing.
 func (s *Store) recognise(ctx context.Context) error {

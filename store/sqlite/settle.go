@@ -9,8 +9,8 @@ import (
 )
 
 // Settle ends leases in one transaction: sent, dead, ready again after a time, or uncertain. The
-// conversation's next line may then be leased, and is when Take says so, except behind one that is ready
-// or uncertain. A settlement whose attempt is not the line's latest, or whose line is settled for good,
+// next line of the conversation's queue may then be leased, and is when Take says so, except behind one that
+// is ready or uncertain. A settlement whose attempt is not the line's latest, or whose line is settled for good,
 // is ignored.
 func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error) {
 	for _, one := range settled {
@@ -44,15 +44,18 @@ func (s *Store) settle(ctx context.Context, one bot.Settlement) ([]row, error) {
 	if one.State == bot.LineReady || one.State == bot.LineUncertain {
 		due = max(notBefore(one.After), 0)
 	}
-	id := string(one.Line.Conversation)
+	if err := s.pair(ctx, one); err != nil {
+		return nil, err
+	}
+	id, queue := string(one.Line.Conversation), one.Line.Queue()
 	changed, err := s.exec(ctx, sqlSettle, string(one.State), due, one.Receipt.ID, one.Reason,
 		id, int64(one.Line.Seq), one.Line.Part, one.Line.Attempt)
 	if err != nil || changed == 0 {
 		return nil, err
 	}
 	if one.Take {
-		return list(ctx, s, scanLine, sqlTakeNext, leaseEnd(s.reach(time.Time{})), id)
+		return list(ctx, s, scanLine, sqlTakeNext, leaseEnd(s.reach(time.Time{})), id, queue)
 	}
-	_, err = s.exec(ctx, sqlPromote, id)
+	_, err = s.exec(ctx, sqlPromote, id, queue)
 	return nil, err
 }

@@ -114,6 +114,11 @@ func ended(line bot.Line, state bot.LineState) bot.Settlement {
 func texts(lines []bot.Line) []string {
 	said := make([]string, len(lines))
 	for i, line := range lines {
+		if at, ok := line.Effect.(bot.AtDesk); ok {
+			line.Effect = at.Do
+			said[i] = string(at.Desk) + " " + texts([]bot.Line{line})[0]
+			continue
+		}
 		switch effect := line.Effect.(type) {
 		case bot.Say:
 			said[i] = effect.Text
