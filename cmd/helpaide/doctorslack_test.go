@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/helpaide/helpaide/adapters/slack"
+	"github.com/helpaide/helpaide/adapters/slack/slackfake"
 )
 
 // slackAnswers is a Slack that says what a case wants it to.
@@ -228,4 +229,42 @@ func TestPostOnlyWhereAsked(t *testing.T) {
 	}
 	p := &patient{post: "C1"}
 	wantLines(t, checkSlack(t.Context(), p), "wrong --post names no channel of a workspace on Slack; set up a workspace on Slack first")
+}
+
+// TestDoctorOnAStrictSlack installs the manifest's app in a workspace that refuses what was not granted.
+func TestDoctorOnAStrictSlack(t *testing.T) {
+	app, err := slack.Manifest(slack.AppOptions{Lang: "fr"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	fake := slackfake.Start(t, slackfake.Options{Scopes: app.OAuth.Scopes.Bot, Events: app.Settings.Events.Bot})
+	with, without := fake.Channel("C0IN", fake.Person("U0ADA", "fr-CA")), fake.Channel("C0OUT")
+	fake.Kick(without)
+	config, err := loadConfig("", []string{
+		"HELPAIDE_EMBEDDED=x.db", "HELPAIDE_NAME=nord", "HELPAIDE_OPERATORS_LISTEN=127.0.0.1:1", "HELPAIDE_SLACK_API_URL=" + fake.APIURL(),
+		"HELPAIDE_SLACK_BOT_TOKEN=" + fake.BotToken, "HELPAIDE_SLACK_APP_TOKEN=" + fake.AppToken,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	socket := "ok nord: Socket Mode works: Slack says hello, and counts 1 with this one"
+	for channel, want := range map[string]string{
+		with:    "ok nord: a test message is in C0IN (…",
+		without: "wrong nord: no test message in C0OUT: the bot is not in the channel; write /invite @helpaide in it",
+	} {
+		p := newPatient(config, nil)
+		p.post = channel
+		wantLines(t, checkSlack(t.Context(), p), "ok nord: Slack knows the bot as …", granted, socket, want)
+	}
+	if said := fake.Messages(with); len(said) != 1 || said[0].Text != postWords {
+		t.Errorf("the channel has %+v", said)
+	}
+	fake.AwaitSockets(t, 0)
+	fake.Grant("chat:write")
+	told := strings.Join(lines(checkSlack(t.Context(), newPatient(config, nil))), "\n")
+	for _, s := range slack.Asked(false) {
+		if missing := strings.Contains(told, "without "+s.Name+" "+s.Without); missing != (s.Name != "chat:write") {
+			t.Errorf("%s is told as missing: %v\n%s", s.Name, missing, told)
+		}
+	}
 }
