@@ -28,7 +28,7 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 	}
 	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand(), exportCommand(), eraseCommand())
-	cmd.AddCommand(doctorCommand(), migrateCommand(), benchCommand(), versionCommand())
+	cmd.AddCommand(doctorCommand(), slackCommand(), migrateCommand(), benchCommand(), versionCommand())
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	return cmd
 }
