@@ -79,7 +79,8 @@ func (p *process) answer(line string) (texts []string, turn string) {
 		switch text, _ := got.Text.(string); got.Type {
 		case "message":
 			texts = append(texts, text)
-		case "turn":
+		case "case":
+		default:
 			return texts, p.out.Text()
 		}
 	}
