@@ -27,6 +27,7 @@ func TestOrderIsThatOfThePerson(t *testing.T) {
 		time.Sleep(10 * time.Millisecond)
 		take(3, 3, 0) // a press waits for what was before it
 		time.Sleep(time.Second)
+		synctest.Wait()
 		for i, n := range took {
 			if i != n {
 				t.Fatalf("taken as %v", took)

@@ -103,16 +103,12 @@ func TestAPressThatIsNotKeptIsSaid(t *testing.T) {
 		p.Press(m, "Non")
 		s.await(1)
 		s.refuses(func(bot.Envelope) error { return errAway })
-		d := p.Press(m, "Oui & merci")
+		p.Press(m, "Oui & merci")
 		s.fake.Await(s, "a word to the person", func() bool {
 			told := s.fake.Ephemerals("U1")
 			return len(told) == 1 && strings.Contains(told[0].Text, "Appuyez encore")
 		})
-		s.settled()
-		if !d.Acked() {
-			s.Error("it was left without an answer")
-		}
-		d = p.Slash(p.Home(), "/aide", "allo")
+		d := p.Slash(p.Home(), "/aide", "allo")
 		s.settled()
 		if answer := string(d.Tries()[0].Answer); !strings.Contains(answer, "Réessayez") {
 			s.Errorf("the command was answered %q", answer)
