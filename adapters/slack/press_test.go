@@ -1,12 +1,10 @@
 package slack_test
 
 import (
-	"context"
 	"strings"
 	"sync/atomic"
 	"testing"
 
-	"github.com/helpaide/helpaide/adapters/slack"
 	"github.com/helpaide/helpaide/adapters/slack/slackfake"
 	"github.com/helpaide/helpaide/bot"
 )
@@ -117,10 +115,6 @@ func TestAPressThatIsNotKeptIsSaid(t *testing.T) {
 }
 
 func TestTheHomeTab(t *testing.T) {
-	forgotten := make(chan bot.ConversationID, 1)
-	forget := func(o *slack.Options) {
-		o.Forget = func(_ context.Context, id bot.ConversationID) error { forgotten <- id; return nil }
-	}
 	both(t, slackfake.Options{}, func(s *stage) {
 		p := s.fake.Person("U1", "fr-CA")
 		p.OpenHome("home")
@@ -146,11 +140,11 @@ func TestTheHomeTab(t *testing.T) {
 			}
 		}
 		p.PressHome("Effacer mes données")
-		if id := <-forgotten; id != bot.ConversationID(home(p)) {
-			s.Errorf("forgotten: %s", id)
+		if got := s.await(4)[3]; got.Event != bot.Event(bot.Erased{}) || got.Where != home(p) {
+			s.Errorf("to be erased: %+v", got)
 		}
-		s.fake.Await(s, "the news", func() bool { return strings.Contains(s.fake.Home("U1").Words(), "Vos données sont effacées") })
-	}, forget)
+		s.fake.Await(s, "the news", func() bool { return strings.Contains(s.fake.Home("U1").Words(), "vos données sont effacées") })
+	})
 }
 
 func TestOpeningTheMessagesIsGreetedOnce(t *testing.T) {

@@ -52,8 +52,6 @@ type Options struct {
 	Now        func() time.Time // nil for the machine's
 	Log        logrus.FieldLogger
 	Registerer prometheus.Registerer // nil for none
-	// Forget erases a conversation when the person asks for it. Without it nobody is offered that.
-	Forget func(ctx context.Context, id bot.ConversationID) error
 	// Recent lists conversations whose id begins so and that were touched since, the latest first, n at most.
 	// Without it nothing is caught up with at the start.
 	Recent func(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
