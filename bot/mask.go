@@ -16,6 +16,9 @@ func MaskEvent(event Event, mask func(string) (string, []string)) Event {
 			e.Text, e.Masked = mask(e.Text)
 		}
 		return e
+	case Hurried:
+		e.Text = hide(e.Text)
+		return e
 	case AgentClaimed:
 		e.Reason = hide(e.Reason)
 		return e

@@ -66,7 +66,7 @@ func (h *Host) bury(ctx context.Context, in bot.Envelope, reason string) error {
 	}
 	h.metrics.buried()
 	h.entry(session).WithField("event", string(in.ID)).Error("an event was given up and kept as a dead letter")
-	woke, _ := in.Event.(bot.Woke)
+	woke, _ := in.Taken()
 	return h.apply(ctx, bot.Envelope{ID: "faulted:" + in.ID, Where: in.Where, At: in.At, Event: bot.Faulted{Woke: woke}})
 }
 

@@ -57,10 +57,14 @@ func serve(ctx context.Context, config Config) error {
 		return err
 	}
 	defer parts.close(log)
+	metrics := parts.metrics()
+	if err := parts.connect(ctx, config, mind.pack.Hosts, metrics, log); err != nil {
+		return err
+	}
 	h := host.New(host.Options{
 		Engine: mind.engine, Read: mind.reader, Record: parts.record, Outbox: parts.record, Alarms: parts.record,
 		Sessions: parts.sessions, Limit: parts.limit, Hints: parts.hints, Buckets: parts.buckets, Channels: parts.channels,
-		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Metrics: parts.metrics(),
+		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Keep: config.Retention.keeps(), Metrics: metrics,
 		Now: time.Now, Log: log,
 	})
 	operators, err := listen(ctx, config.Operators.Listen, h.Handler())

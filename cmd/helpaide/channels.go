@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/sirupsen/logrus"
+
+	"github.com/helpaide/helpaide/adapters/slack"
+	"github.com/helpaide/helpaide/bot/host"
+)
+
+// connect makes the channels of every workspace. Nothing is asked of a platform yet.
+func (p *parts) connect(ctx context.Context, config Config, hosts []string, metrics *host.Metrics, log logrus.FieldLogger) error {
+	secret, err := p.lineSecret(ctx, config)
+	if err != nil {
+		return err
+	}
+	for _, workspace := range config.Workspaces {
+		if !workspace.Slack.BotToken.IsSet() {
+			continue
+		}
+		o := workspace.slackOptions()
+		o.Secret, o.Hosts, o.Log, o.Recent = secret.Reveal(), hosts, log, p.record.Recent
+		o.Registerer = prometheus.WrapRegistererWith(prometheus.Labels{"workspace": workspace.Name}, metrics.Registry)
+		channel, err := slack.New(o)
+		if err != nil {
+			return fmt.Errorf("workspace %s: %w", workspace.Name, err)
+		}
+		p.channels = append(p.channels, channel)
+	}
+	return nil
+}
+
+// slackOptions are what the configuration says of the workspace on Slack.
+func (w Workspace) slackOptions() slack.Options {
+	return slack.Options{
+		Workspace: w.Name, TeamName: w.TeamName, Mode: slack.Mode(w.Slack.Mode), APIURL: w.Slack.APIURL,
+		BotToken: w.Slack.BotToken.Reveal(), AppToken: w.Slack.AppToken.Reveal(),
+		SigningSecret: w.Slack.SigningSecret.Reveal(), Listen: w.Slack.Listen,
+	}
+}
