@@ -26,8 +26,9 @@ type run struct {
 	outcome Outcome
 	ended   StepRef
 	refused Refusal
-	aside   Address // where others may see it, and the person is told that it goes on at home
-	found   place   // the step that was looked up last
+	aside   Address   // where others may see it, and the person is told that it goes on at home
+	skipped []StepRef // remedies that were done with an agent, and were left in this turn
+	found   place     // the step that was looked up last
 }
 
 // place is a step of the book with its flow.
