@@ -13,7 +13,7 @@ func Test(t *testing.T, open func(t *testing.T) Platform) {
 		for _, p := range part {
 			t.Run(p.name, func(t *testing.T) {
 				t.Parallel() // most of it is waiting
-				r := newRig(t, open(t), Wifi(t))
+				r := newRig(t, open(t), Wifi(t), nil)
 				p.check(r)
 				r.end()
 			})
@@ -22,7 +22,7 @@ func Test(t *testing.T, open func(t *testing.T) Platform) {
 	for _, spoil := range open(t).Spoils() {
 		t.Run("once, though: "+spoil, func(t *testing.T) {
 			t.Parallel()
-			r := newRig(t, open(t), Wifi(t))
+			r := newRig(t, open(t), Wifi(t), nil)
 			spoilt(r, spoil)
 			r.end()
 		})
