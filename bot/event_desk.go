@@ -60,7 +60,7 @@ type (
 		Reason string `json:"reason,omitempty"`
 	}
 	// AgentReleased gives the conversation back to the assistant: where it stopped, after a point that
-	// Engine.Ahead names, in another flow, or at the menu.
+	// Card.Ahead lists (without its Flow: of the one on top), in another flow, or at the menu.
 	AgentReleased struct {
 		Agent  Agent  `json:"agent"`
 		After  Pass   `json:"after,omitzero"`

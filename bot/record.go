@@ -30,6 +30,15 @@ func (c Commit) Lines() []Line {
 	return turn.Lines(turn.Session.ID)
 }
 
+// Started is the beginning of the conversation in microseconds, the other half of the fence: no turn goes into a
+// conversation that was erased meanwhile and begun anew. It is 0 when that is not known.
+func (c Commit) Started() int64 {
+	if c.Turn.Session.Started.IsZero() {
+		return 0
+	}
+	return c.Turn.Session.Started.UnixMicro()
+}
+
 // Check refuses what no record can hold.
 func (c Commit) Check() error {
 	turn := c.Turn
@@ -150,6 +159,7 @@ type Receipt struct {
 type Settlement struct {
 	Line    Line
 	State   LineState
+	Gone    bool // LineDead: no line reaches this person any more
 	Receipt Receipt
 	Reason  string    // why it was not sent; never a person's words
 	After   time.Time // LineReady: not sent before this; LineUncertain: not probed before this
@@ -189,10 +199,15 @@ type Alarm struct {
 	Conversation ConversationID
 	Home         Address
 	Wake         Wake
+	Reason       string // why a line was refused, when it is that of which the alarm tells
 }
 
 // Envelope is the event that the alarm becomes when it is due.
 func (a Alarm) Envelope(at time.Time) Envelope {
+	if in, ok := a.undelivered(); ok {
+		in.At = at
+		return in
+	}
 	id := "timer:" + string(a.Conversation) + ":" + a.Wake.Name + ":" + strconv.FormatUint(a.Wake.Generation, 10)
 	return Envelope{
 		ID: EventID(id), Where: a.Home, At: at,

@@ -10,6 +10,8 @@ import (
 type run struct {
 	*Engine
 	now     time.Time
+	started time.Time // whatever becomes of the session, it is the same conversation
+	cause   EventID
 	s       Session
 	effects []Effect
 	path    []Pass
@@ -36,7 +38,7 @@ type place struct {
 }
 
 func (e *Engine) begin(s Session, in Envelope) *run {
-	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
+	r := &run{Engine: e, started: s.Started, now: in.At, cause: in.ID, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
 	r.s.Seq++
 	r.s.Stack = slices.Clone(s.Stack)
 	if s.Case != nil {
@@ -51,7 +53,7 @@ func (r *run) end() Turn {
 	r.wayForward()
 	r.tellAside()
 	r.watchSilence()
-	r.s.Book = r.book.Revision
+	r.s.Book, r.s.Started = r.book.Revision, r.started
 	return Turn{Session: r.s, Effects: r.effects, Path: r.path, Outcome: r.outcome, Ended: r.ended}
 }
 

@@ -44,7 +44,7 @@ func (r *record) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 	return kept
 }
 
-func (r *record) Forget(ctx context.Context, id bot.ConversationID) error {
+func (r *record) Forget(ctx context.Context, id bot.ConversationID) (bot.Forgotten, error) {
 	return r.store.Forget(ctx, id)
 }
 

@@ -82,14 +82,12 @@ func (a *Adapter) catch(ctx context.Context, in *intake, channel string, since t
 
 // caughtUp gives one line that was missed, perhaps: what is in the record already changes nothing.
 func (in *intake) caughtUp(ctx context.Context, m message, last bool) error {
-	turn, leave := in.order.ticket(m.user)
-	defer leave()
-	if turn != nil {
-		select {
-		case <-turn:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	place := in.order.ticket(m.user, timeOf(m.ts), 0)
+	defer place.leave()
+	select {
+	case <-place.turn:
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 	if last {
 		return in.said(ctx, m)

@@ -43,7 +43,7 @@ func (me identity) ours(team, app string) bool {
 func (me identity) decodeEvent(raw []byte) (happened, error) {
 	var o outer
 	if err := json.Unmarshal(raw, &o); err != nil {
-		return nil, fmt.Errorf("read an event: %w", shape(err))
+		return nil, fmt.Errorf("read an event: %w", errNoJSON) // or JSON of no event at all
 	}
 	if !me.ours(o.Team, o.App) {
 		return foreign{}, nil

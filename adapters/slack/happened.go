@@ -1,5 +1,7 @@
 package slack
 
+import "time"
+
 // happened is what Slack told, decoded. The set is closed.
 type happened interface{ happened() }
 
@@ -54,6 +56,27 @@ func (removed) happened()   {}
 func (nothing) happened()   {}
 func (unknown) happened()   {}
 func (foreign) happened()   {}
+
+// did is when they did it, as far as that is told.
+func did(h happened) time.Time {
+	switch h := h.(type) {
+	case message:
+		return timeOf(h.ts)
+	case press:
+		return timeOf(h.action.At)
+	case homePress:
+		return timeOf(h.action.At)
+	}
+	return time.Time{}
+}
+
+// held is how long it waits for what may have been before it.
+func held(h happened) time.Duration {
+	if _, ok := h.(message); ok {
+		return hold
+	}
+	return 0
+}
 
 // who is the person it is about: what one person does is taken in order.
 func who(h happened) string {

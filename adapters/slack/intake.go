@@ -11,12 +11,14 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// How many events are under way at once; how long one may take; how long a press or a command may, which Slack
-// gives once only, so that the person is told in time when it was not kept; and how soon those are tried again.
+// How many events are under way at once; how long one may take; how long a press may, which Slack gives once only,
+// before the person is told that it was not kept; how long a command may, whose answer Slack shows for three
+// seconds only; and how soon those are tried again.
 const (
 	mostUnderWay = 1024
 	takeTime     = 30 * time.Second
-	onceTime     = 2500 * time.Millisecond
+	pressTime    = 8 * time.Second
+	commandTime  = 2500 * time.Millisecond
 	onceAgain    = 150 * time.Millisecond
 )
 
@@ -54,8 +56,7 @@ type delivery struct {
 	kind     string
 	what     happened
 	received time.Time
-	turn     <-chan struct{}
-	leave    func()
+	place    *ticket
 }
 
 // accept decodes what Slack handed over. It does not wait, so that the order in which it is called is kept. An
@@ -82,7 +83,7 @@ func (in *intake) accept(kind string, raw []byte, retried bool) (*delivery, erro
 	}
 	d := &delivery{in: in, kind: kind, what: what, received: time.Now()}
 	in.m.underWay.Inc()
-	d.turn, d.leave = in.order.ticket(who(what))
+	d.place = in.order.ticket(who(what), did(what), held(what))
 	return d, nil
 }
 
@@ -93,7 +94,7 @@ func (d *delivery) take() (out answer, err error) {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("take %T: %w: %T", d.what, errPanic, fault)
 		}
-		d.leave()
+		d.place.leave()
 		d.in.m.underWay.Dec()
 		<-d.in.room
 		d.in.m.acked(d.kind, time.Since(d.received), err)
@@ -103,19 +104,21 @@ func (d *delivery) take() (out answer, err error) {
 	}()
 	ctx, cancel := context.WithTimeout(d.in.work, takeTime)
 	defer cancel()
-	if d.turn != nil {
-		select {
-		case <-d.turn:
-		case <-ctx.Done():
-			return answer{}, ctx.Err()
-		}
+	select {
+	case <-d.place.turn:
+	case <-ctx.Done():
+		return answer{}, ctx.Err()
 	}
 	return d.in.perform(ctx, d.what, d.received)
 }
 
 // perform makes of what happened what it is to the conversation.
 func (in *intake) perform(ctx context.Context, what happened, received time.Time) (answer, error) {
-	once, cancel := context.WithDeadline(ctx, received.Add(onceTime))
+	limit := pressTime
+	if _, isCommand := what.(request); isCommand {
+		limit = commandTime
+	}
+	once, cancel := context.WithDeadline(ctx, received.Add(limit))
 	defer cancel()
 	switch h := what.(type) {
 	case message:

@@ -52,8 +52,6 @@ type Options struct {
 	Now        func() time.Time // nil for the machine's
 	Log        logrus.FieldLogger
 	Registerer prometheus.Registerer // nil for none
-	// Forget erases a conversation when the person asks for it. Without it nobody is offered that.
-	Forget func(ctx context.Context, id bot.ConversationID) error
 	// Recent lists conversations whose id begins so and that were touched since, the latest first, n at most.
 	// Without it nothing is caught up with at the start.
 	Recent func(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
@@ -76,8 +74,8 @@ type Adapter struct {
 	me      atomic.Pointer[identity]
 	known   chan struct{} // closed once it is
 	knowing sync.Once
-	jobs    chan job    // what is done after an acknowledgement
-	caught  atomic.Bool // what was missed before the start was looked for
+	jobs    [workers]chan job // what is done after an acknowledgement
+	caught  atomic.Bool       // what was missed before the start was looked for
 	address atomic.Pointer[net.Addr]
 }
 
@@ -98,7 +96,7 @@ func New(o Options) (*Adapter, error) {
 	}
 	a := &Adapter{
 		o: o, m: m, caller: newCaller(o.CallTime, o.Now, m), seals: seals{o.Secret}, echoes: newEchoes(o.Now),
-		order: newOrder(), missed: newMissed(), known: make(chan struct{}), jobs: make(chan job, mostJobs),
+		order: newOrder(), missed: newMissed(), known: make(chan struct{}), jobs: newJobs(),
 		log: o.Log.WithField("channel", room).WithField("workspace", o.Workspace),
 	}
 	a.api = slackgo.New(o.BotToken,
@@ -176,8 +174,8 @@ func (a *Adapter) Run(ctx context.Context, sink func(context.Context, bot.Envelo
 	var beside sync.WaitGroup
 	defer beside.Wait()
 	defer a.waits.end()
-	for range workers {
-		beside.Go(func() { a.work(ctx) })
+	for _, jobs := range a.jobs {
+		beside.Go(func() { a.work(ctx, jobs) })
 	}
 	run := a.listens
 	if a.o.Mode == Socket {

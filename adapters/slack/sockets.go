@@ -111,6 +111,7 @@ func (a *Adapter) heard(client *socketmode.Client, in *intake, event socketmode.
 	switch event.Type {
 	case socketmode.EventTypeConnected:
 		a.m.connects.Inc()
+		a.log.Info("connected to Slack")
 	case socketmode.EventTypeHello:
 		a.m.connections.Set(float64(event.Request.NumConnections))
 	case socketmode.EventTypeConnectionError:

@@ -48,8 +48,7 @@ var (
 	homeSureText = word{"Tout ce que vous avez écrit ici sera effacé, et une demande en attente sera retirée.", "Everything you wrote here will be deleted, and a waiting request will be taken back."}
 	homeYes      = word{"Effacer", "Delete"}
 	homeNo       = word{"Garder", "Keep"}
-	homeForgot   = word{"Vos données sont effacées.", "Your data is deleted."}
-	homeFailed   = word{"Je n'ai pas pu effacer vos données. Réessayez dans un moment, s'il vous plaît.", "I could not delete your data. Please try again in a moment."}
+	homeForgot   = word{"C'est noté : vos données sont effacées d'ici quelques minutes.", "Noted: your data is deleted within a few minutes."}
 
 	promptsTitle = word{"Par exemple", "For example"}
 )

@@ -38,14 +38,10 @@ func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) (read b
 			h.entry(s).WithError(err).Warn("a line could not be understood")
 		}
 		in.Event = said
-	case bot.AgentSaid:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
-		in.Event = event
-	case bot.Hurried:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
-		in.Event = event
 	case bot.FileSent:
 		in.Event = h.Read.File(event)
+	default:
+		in.Event = bot.MaskEvent(event, h.masking(s))
 	}
 	return in, nil
 }
@@ -70,7 +66,7 @@ func (h *Host) bury(ctx context.Context, in bot.Envelope, reason string) error {
 	}
 	h.metrics.buried()
 	h.entry(session).WithField("event", string(in.ID)).Error("an event was given up and kept as a dead letter")
-	woke, _ := in.Event.(bot.Woke)
+	woke, _ := in.Taken()
 	return h.apply(ctx, bot.Envelope{ID: "faulted:" + in.ID, Where: in.Where, At: in.At, Event: bot.Faulted{Woke: woke}})
 }
 
@@ -82,18 +78,17 @@ func (h *Host) masked(s bot.Session, in bot.Envelope) (out bot.Envelope) {
 	case bot.Said:
 		event.Text, event.Masked = h.Read.Mask(event.Text, h.Engine.Context(s))
 		out.Event = event
-	case bot.AgentSaid:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
-		out.Event = event
-	case bot.Hurried:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
-		out.Event = event
 	case bot.FileSent:
 		out.Event = h.Read.File(event)
 	default:
-		out.Event = event
+		out.Event = bot.MaskEvent(event, h.masking(s))
 	}
 	return out
+}
+
+// masking hides what is secret at this point of the session.
+func (h *Host) masking(s bot.Session) func(string) (string, []string) {
+	return func(text string) (string, []string) { return h.Read.Mask(text, h.Engine.Context(s)) }
 }
 
 // recordGone notes that the record did not answer, unless it is the caller who did not wait for it.

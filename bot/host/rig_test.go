@@ -3,6 +3,7 @@ package host_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"sync"
 	"testing"
@@ -68,25 +69,30 @@ func (c *channel) texts() []string {
 	return texts
 }
 
-// wifi is the small pack, ready to talk.
+// wifi is the small pack, ready to talk. It is the same for every test, since to learn its words takes longer than most of
+// them do: who changes its book changes it back.
 func wifi(t testing.TB) (*bot.Engine, host.Reader) {
 	t.Helper()
+	made, err := talking()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made.Engine, made
+}
+
+var talking = sync.OnceValues(func() (host.Reader, error) {
 	pack, problems := flows.Load(os.DirFS("../../flows/wifi"))
 	if pack == nil {
-		t.Fatal(problems)
+		return host.Reader{}, fmt.Errorf("load: %v", problems)
 	}
 	hours, err := calendar.All(pack.Calendars)
 	if err != nil {
-		t.Fatal(err)
+		return host.Reader{}, err
 	}
 	pack.Book.Hours = hours
 	reads, err := understand.New(pack.Book, pack.Examples)
-	if err != nil {
-		t.Fatal(err)
-	}
-	engine := bot.NewEngine(pack.Book)
-	return engine, host.Reader{Engine: engine, Mask: redact.Mask, Understand: reads}
-}
+	return host.Reader{Engine: bot.NewEngine(pack.Book), Mask: redact.Mask, Understand: reads}, err
+})
 
 func newRig(t *testing.T) *rig {
 	t.Helper()

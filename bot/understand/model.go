@@ -18,20 +18,11 @@ func newModel(features, classes int) *model {
 	return &model{classes, stride, make([]float32, features*stride), make([]float32, stride)}
 }
 
-// logits are the scores of the classes before they are made probabilities, into out. The products
-// are rounded one by one, so that no machine fuses them with the sums and differs.
+// logits are the scores of the classes before they are made probabilities, into out.
 func (m *model) logits(x sparse, out []float32) []float32 {
 	out = append(out[:0], m.bias...)
 	for i, id := range x.ids {
-		value := x.values[i]
-		row := m.weights[int(id)*m.stride:][:len(out)]
-		for c := 0; c+lanes <= len(out); c += lanes {
-			o, w := out[c:c+lanes:c+lanes], row[c:c+lanes:c+lanes]
-			o[0] += float32(w[0] * value)
-			o[1] += float32(w[1] * value)
-			o[2] += float32(w[2] * value)
-			o[3] += float32(w[3] * value)
-		}
+		add(out, m.weights[int(id)*m.stride:][:len(out)], x.values[i])
 	}
 	return out[:m.classes]
 }
@@ -39,15 +30,24 @@ func (m *model) logits(x sparse, out []float32) []float32 {
 // move adds to the weights of the features, in proportion to their values.
 func (m *model) move(x sparse, by []float32) {
 	for i, id := range x.ids {
-		value := x.values[i]
-		row := m.weights[int(id)*m.stride:][:len(by)]
-		for c := 0; c+lanes <= len(by); c += lanes {
-			b, w := by[c:c+lanes:c+lanes], row[c:c+lanes:c+lanes]
-			w[0] += float32(b[0] * value)
-			w[1] += float32(b[1] * value)
-			w[2] += float32(b[2] * value)
-			w[3] += float32(b[3] * value)
-		}
+		add(m.weights[int(id)*m.stride:][:len(by)], by, x.values[i])
+	}
+}
+
+// add adds to each number the other's, times value. Both are whole blocks of lanes. The products are rounded one by one,
+// so that no machine fuses them with the sums and differs.
+//
+// The race detector leaves it alone, since here are nine in ten of the places it would look at when a pack is learnt, and
+// who else has the numbers shows around it: a model is one goroutine's until it is learnt, and is only read afterwards.
+//
+//go:norace
+func add(to, from []float32, value float32) {
+	for c := 0; c+lanes <= len(to); c += lanes {
+		t, f := to[c:c+lanes:c+lanes], from[c:c+lanes:c+lanes]
+		t[0] += float32(f[0] * value)
+		t[1] += float32(f[1] * value)
+		t[2] += float32(f[2] * value)
+		t[3] += float32(f[3] * value)
 	}
 }
 

@@ -24,6 +24,7 @@ type record interface {
 	host.Record
 	host.Outbox
 	host.Alarms
+	Dossier(ctx context.Context, id bot.ConversationID) (bot.Dossier, error)
 	Shared(ctx context.Context, name, value string) (string, error)
 	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
 }
@@ -49,7 +50,7 @@ func (c Config) open(ctx context.Context) (*parts, error) {
 		}
 		return &parts{record: store, limit: host.NewLocalLimit(), closers: []func() error{store.Close}}, nil
 	}
-	live, err := redis.Open(redis.Options{Address: c.RedisURL.Reveal(), Unprotected: c.Insecure.Redis})
+	live, err := redis.Open(redis.Options{Address: c.RedisURL.Reveal(), Unprotected: c.Insecure.Redis, TTL: c.Retention.keeps().Talk})
 	if err != nil {
 		return nil, err
 	}
@@ -62,6 +63,15 @@ func (c Config) open(ctx context.Context) (*parts, error) {
 		record: store, sessions: live, limit: live, hints: live, buckets: buckets{live}, redis: live,
 		closers: []func() error{live.Close, func() error { store.Close(); return nil }},
 	}, nil
+}
+
+// keeps is the retention in the record's terms. What lives in Redis lives as long as its turns are kept.
+func (r RetentionConfig) keeps() bot.Retention {
+	const day = 24 * time.Hour
+	return bot.Retention{
+		Talk: time.Duration(r.Days) * day, Marks: time.Duration(r.MarkDays) * day,
+		Letters: time.Duration(r.DeadLetterDays) * day, Audit: time.Duration(r.AuditDays) * day,
+	}
 }
 
 func (p *parts) close(log logrus.FieldLogger) {

@@ -64,7 +64,7 @@ func serve(ctx context.Context, config Config) error {
 	h := host.New(host.Options{
 		Engine: mind.engine, Read: mind.reader, Record: parts.record, Outbox: parts.record, Alarms: parts.record,
 		Sessions: parts.sessions, Limit: parts.limit, Hints: parts.hints, Buckets: parts.buckets, Channels: parts.channels,
-		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Metrics: metrics,
+		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Keep: config.Retention.keeps(), Metrics: metrics,
 		Now: time.Now, Log: log,
 	})
 	operators, err := listen(ctx, config.Operators.Listen, h.Handler())

@@ -66,15 +66,30 @@ func (s *Store) Recent(ctx context.Context, prefix string, since time.Time, n in
 // bySecond is the beginning of every time within the second, as sessions write it.
 const bySecond = "2006-01-02T15:04:05"
 
-// Forget erases all that is known of a conversation, from the file too. One that the record does
-// not know is forgotten already. An event of it that a platform tells again is applied as a new one.
-func (s *Store) Forget(ctx context.Context, id bot.ConversationID) error {
+// Forget erases all that is known of a conversation but its audit, from the file too, and tells how much. The
+// audit says that it was erased. One that the record does not know is forgotten already. An event of it that a
+// platform tells again is applied as a new one.
+func (s *Store) Forget(ctx context.Context, id bot.ConversationID) (bot.Forgotten, error) {
+	var out bot.Forgotten
 	err := s.write(ctx, func(ctx context.Context) error {
-		for _, query := range []string{sqlForgetMarks, sqlForgetLetters, sqlForgetSession} {
-			if _, err := s.exec(ctx, query, string(id)); err != nil {
+		if _, err := s.exec(ctx, sqlErased, s.reach(time.Time{}).UnixMicro(), string(id)); err != nil {
+			return err
+		}
+		var sessions int64
+		for _, part := range []struct {
+			query string
+			count *int64
+		}{
+			{sqlForgetMarks, &out.Marks}, {sqlForgetLetters, &out.Letters}, {sqlForgetTurns, &out.Turns},
+			{sqlForgetLines, &out.Lines}, {sqlForgetPairs, &out.Copies}, {sqlForgetWakes, &out.Wakes}, {sqlForgetSession, &sessions},
+		} {
+			n, err := s.exec(ctx, part.query, string(id))
+			if err != nil {
 				return err
 			}
+			*part.count = n
 		}
+		out.Session = sessions > 0
 		return nil
 	})
 	if err == nil { // the log holds earlier copies
@@ -84,7 +99,7 @@ func (s *Store) Forget(ctx context.Context, id bot.ConversationID) error {
 		})
 	}
 	if err != nil {
-		return fmt.Errorf("forget %s: %w", id, err)
+		return bot.Forgotten{}, fmt.Errorf("forget %s: %w", id, err)
 	}
-	return nil
+	return out, nil
 }

@@ -101,9 +101,7 @@ func forget(r rig) {
 	leased := r.lease(morning(), 2)
 	r.bury(letter(caused(mine, bot.Envelope{ID: "dead", Event: bot.Said{Text: "dead"}})))
 	for range 2 {
-		if err := r.store.Forget(r.Context(), mine.Turn.Session.ID); err != nil {
-			r.Fatalf("forget: %v", err)
-		}
+		r.forgets(mine.Turn.Session.ID)
 	}
 	r.missing(mine.Turn.Session.ID)
 	r.same(r.load(yours.ID), yours)
