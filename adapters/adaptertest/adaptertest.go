@@ -19,6 +19,13 @@ func Test(t *testing.T, open func(t *testing.T) Platform) {
 			})
 		}
 	}
+	TestLosses(t, open)
+}
+
+// TestLosses checks only that no call that goes wrong costs or doubles a line: for a channel that has more than one
+// way to find out what became of it.
+func TestLosses(t *testing.T, open func(t *testing.T) Platform) {
+	t.Helper()
 	for _, spoil := range open(t).Spoils() {
 		t.Run("once, though: "+spoil, func(t *testing.T) {
 			t.Parallel()
