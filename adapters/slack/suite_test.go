@@ -73,6 +73,8 @@ func (p *platform) Channel(t *testing.T, s adaptertest.Start) adaptertest.Channe
 	adapter, err := slack.New(slack.Options{
 		Workspace: "fake", TeamName: "l'équipe", Mode: p.mode, APIURL: p.APIURL(), BotToken: p.BotToken, AppToken: p.AppToken,
 		SigningSecret: p.SigningSecret, Listen: "127.0.0.1:0", Secret: secret, Hosts: []string{"accounts.intuit.com"},
+		About:    bot.Text{"fr": "J'aide, et je suis indépendant d'Intuit.", "en": "I help, and I am independent from Intuit."},
+		Prompts:  map[bot.Lang][]string{"fr": {"Un", "Deux"}, "en": {"My account is locked", "2", "3", "4", "5"}},
 		CallTime: 2 * time.Second, PingTime: 20 * time.Second, HoldTime: 250 * time.Millisecond, Now: s.Now, Log: s.Log,
 	})
 	if err != nil {
