@@ -33,7 +33,7 @@ func TestHTTPMode(t *testing.T) {
 
 // TestWithoutEchoes finds out by looking only whether a message is there: Slack tells nothing of it.
 func TestWithoutEchoes(t *testing.T) {
-	adaptertest.Test(t, opening(slack.Socket, slackfake.Options{Bare: true}))
+	adaptertest.TestLosses(t, opening(slack.Socket, slackfake.Options{Bare: true}))
 }
 
 // platform is a fake Slack as the suite sees one.
@@ -98,6 +98,9 @@ func (p *platform) Ready() bool {
 	}
 	return address != nil
 }
+
+// Ordered is so for connections; what Slack posts may overtake.
+func (p *platform) Ordered() bool { return p.mode == slack.Socket }
 
 func (p *platform) Pace() host.Pace { return host.Pace{Burst: 4, Every: 20 * time.Millisecond} }
 
