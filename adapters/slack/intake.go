@@ -83,7 +83,7 @@ func (in *intake) accept(kind string, raw []byte, retried bool) (*delivery, erro
 	}
 	d := &delivery{in: in, kind: kind, what: what, received: time.Now()}
 	in.m.underWay.Inc()
-	d.place = in.order.ticket(who(what), did(what), held(what))
+	d.place = in.order.ticket(who(what), did(what), in.held(what))
 	return d, nil
 }
 

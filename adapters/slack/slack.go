@@ -47,6 +47,7 @@ type Options struct {
 	Hosts         []string // where links may lead; other addresses are shown and cannot be pressed
 
 	CallTime time.Duration // of one call to Slack; 0 for 5 s
+	HoldTime time.Duration // how long a line waits for an earlier one of the same person; 0 for 50 ms
 	PingTime time.Duration // after so long without a ping a connection counts as dead; 0 for 30 s
 
 	Now        func() time.Time // nil for the machine's
@@ -89,6 +90,9 @@ func New(o Options) (*Adapter, error) {
 	}
 	if o.CallTime <= 0 {
 		o.CallTime = callTime
+	}
+	if o.HoldTime <= 0 {
+		o.HoldTime = hold
 	}
 	m, err := newMetrics(o.Registerer)
 	if err != nil {

@@ -96,7 +96,7 @@ func (a *Adapter) connect(ctx context.Context, in *intake) error {
 		case event := <-client.Events:
 			if err := a.heard(client, in, event); err != nil {
 				cancel()
-				_ = <-ended // it says only that it was cancelled
+				a.log.WithError(withoutAddress(<-ended)).Debug("a connection was given up")
 				return err
 			}
 		case err := <-ended:

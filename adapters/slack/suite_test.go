@@ -73,7 +73,7 @@ func (p *platform) Channel(t *testing.T, s adaptertest.Start) adaptertest.Channe
 	adapter, err := slack.New(slack.Options{
 		Workspace: "fake", TeamName: "l'équipe", Mode: p.mode, APIURL: p.APIURL(), BotToken: p.BotToken, AppToken: p.AppToken,
 		SigningSecret: p.SigningSecret, Listen: "127.0.0.1:0", Secret: secret, Hosts: []string{"accounts.intuit.com"},
-		CallTime: 2 * time.Second, PingTime: 20 * time.Second, Now: s.Now, Log: s.Log,
+		CallTime: 2 * time.Second, PingTime: 20 * time.Second, HoldTime: 250 * time.Millisecond, Now: s.Now, Log: s.Log,
 	})
 	if err != nil {
 		t.Fatal(err)
