@@ -212,8 +212,9 @@ func (r *rig) give(id string, p Person, event bot.Event) {
 
 // patience is how long what must come may take; between is how often it is looked for.
 const (
-	patience = 20 * time.Second
+	patience = 60 * time.Second
 	between  = 5 * time.Millisecond
+	hurry    = 9 // as much time again passes for the host while something is hurried
 )
 
 // await waits until the condition holds.
@@ -225,7 +226,12 @@ func (r *rig) await(what string, holds func() bool) {
 // hurrying waits likewise, and puts the clock forward meanwhile: what waits minutes is to come now.
 func (r *rig) hurrying(what string, holds func() bool) {
 	r.Helper()
-	r.awaiting(what, holds, func() { r.pass(50 * time.Millisecond) })
+	last := time.Now()
+	r.awaiting(what, holds, func() {
+		now := time.Now()
+		r.pass(hurry * now.Sub(last))
+		last = now
+	})
 }
 
 func (r *rig) awaiting(what string, holds func() bool, meanwhile func()) {

@@ -101,8 +101,9 @@ func (p *platform) Ready() bool {
 	return address != nil
 }
 
-// Ordered is so for connections; what Slack posts may overtake.
-func (p *platform) Ordered() bool { return p.mode == slack.Socket }
+// Ordered is not so: Slack gives each event to either connection, or posts it by itself. How long lines are held
+// for earlier ones is tested apart.
+func (p *platform) Ordered() bool { return false }
 
 func (p *platform) Pace() host.Pace { return host.Pace{Burst: 4, Every: 20 * time.Millisecond} }
 
