@@ -73,6 +73,9 @@ func (p *process) answer(line string) (texts []string, turn string) {
 		if err := json.Unmarshal(p.out.Bytes(), &got); err != nil {
 			return texts, ""
 		}
+		if got.Type == "case" { // what a desk is shown is not the person's
+			continue
+		}
 		if got.Type != "message" {
 			return texts, p.out.Text()
 		}
