@@ -10,7 +10,7 @@ import (
 type run struct {
 	*Engine
 	now     time.Time
-	started time.Time // whatever becomes of the session, it is the same conversation
+	started int64 // whatever becomes of the session, it is the same conversation
 	cause   EventID
 	s       Session
 	effects []Effect

@@ -23,6 +23,7 @@ type rig struct {
 	Mind
 	record *record
 	path   string
+	limit  host.Limit // of what one person may write
 	logs   *logtest.Hook
 	log    *logrus.Logger
 
@@ -35,14 +36,16 @@ type rig struct {
 	turns map[bot.ConversationID]int
 	errs  []string // of the channel
 	words []string // that people wrote
+
+	leaves bool // lines may be left in the record
 }
 
-func newRig(t *testing.T, p Platform, m Mind) *rig {
+func newRig(t *testing.T, p Platform, m Mind, limit host.Limit) *rig {
 	t.Helper()
 	log, hook := logtest.NewNullLogger()
 	log.SetLevel(logrus.DebugLevel)
 	r := &rig{
-		T: t, Platform: p, Mind: m, path: filepath.Join(t.TempDir(), "record.db"), logs: hook, log: log,
+		T: t, Platform: p, Mind: m, limit: limit, path: filepath.Join(t.TempDir(), "record.db"), logs: hook, log: log,
 		said: map[string][]bot.Say{}, turns: map[bot.ConversationID]int{},
 	}
 	r.start()
@@ -74,7 +77,7 @@ func (r *rig) begin() {
 	channel := &watched{Channel: r.Channel(r.T, Start{Log: r.log, Now: r.now}), r: r}
 	r.host = host.New(host.Options{
 		Engine: r.Engine, Read: r.Reader, Record: r.record, Outbox: r.record, Alarms: r.record, Channels: []host.Channel{channel},
-		Pace: r.Pace(), Now: r.now, Log: r.log, Watch: r.watch,
+		Limit: r.limit, Pace: r.Pace(), Now: r.now, Log: r.log, Watch: r.watch,
 	})
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	var running sync.WaitGroup

@@ -71,9 +71,9 @@ func did(h happened) time.Time {
 }
 
 // held is how long it waits for what may have been before it.
-func held(h happened) time.Duration {
+func (a *Adapter) held(h happened) time.Duration {
 	if _, ok := h.(message); ok {
-		return hold
+		return a.o.HoldTime
 	}
 	return 0
 }

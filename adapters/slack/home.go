@@ -45,7 +45,7 @@ func (in *intake) suggest(channel string, p person) {
 		text := one.short(p.language())
 		params.AddPrompt(text, text)
 	}
-	in.later("prompts", func(ctx context.Context) error { return in.api.SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
+	in.later(channel, "prompts", func(ctx context.Context) error { return in.api.SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
 }
 
 // pressedHome takes a press in the Home tab.
@@ -90,7 +90,7 @@ func wished(button string, lang bot.Lang) (bot.Event, word) {
 // publish draws the Home tab, with a line of news when there is some.
 func (in *intake) publish(user string, p person, news word) {
 	view := slackgo.HomeTabViewRequest{Type: slackgo.VTHomeTab, Blocks: slackgo.Blocks{BlockSet: in.homeBlocks(p.language(), news)}}
-	in.later("home", func(ctx context.Context) error {
+	in.later(user, "home", func(ctx context.Context) error {
 		_, err := in.api.PublishViewContext(ctx, slackgo.PublishViewContextRequest{UserID: user, View: view})
 		return err
 	})

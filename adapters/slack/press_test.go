@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/helpaide/helpaide/adapters/slack/slackfake"
 	"github.com/helpaide/helpaide/bot"
@@ -101,16 +102,12 @@ func TestAPressThatIsNotKeptIsSaid(t *testing.T) {
 		p.Press(m, "Non")
 		s.await(1)
 		s.refuses(func(bot.Envelope) error { return errAway })
-		d := p.Press(m, "Oui & merci")
+		p.Press(m, "Oui & merci")
 		s.fake.Await(s, "a word to the person", func() bool {
 			told := s.fake.Ephemerals("U1")
 			return len(told) == 1 && strings.Contains(told[0].Text, "Appuyez encore")
 		})
-		s.settled()
-		if !d.Acked() {
-			s.Error("it was left without an answer")
-		}
-		d = p.Slash(p.Home(), "/aide", "allo")
+		d := p.Slash(p.Home(), "/aide", "allo")
 		s.settled()
 		if answer := string(d.Tries()[0].Answer); !strings.Contains(answer, "Réessayez") {
 			s.Errorf("the command was answered %q", answer)
@@ -176,5 +173,23 @@ func TestWithoutAnAgentViewNothingIsMissed(t *testing.T) {
 		s.await(1)
 		s.says(bot.Say{To: home(p), Text: "Hello"})
 		s.settled()
+	})
+}
+
+// The last word about the Home tab is the one that stands, though an earlier one takes long.
+func TestTheHomeTabShowsTheLastWord(t *testing.T) {
+	both(t, slackfake.Options{}, func(s *stage) {
+		p := s.fake.Person("U1", "fr-CA")
+		p.OpenHome("home")
+		s.fake.Await(s, "the home tab", func() bool { return s.fake.Home("U1").ID != "" })
+		s.fake.Fail(slackfake.Fault{Kind: slackfake.Slow, Method: "views.publish", Delay: 300 * time.Millisecond})
+		p.PressHome("Commencer")
+		s.await(1)
+		s.settled()
+		p.PressHome("Effacer mes données")
+		s.fake.Await(s, "three drawings", func() bool { return len(s.fake.Requests("views.publish")) == 3 })
+		if shown := s.fake.Home("U1").Words(); !strings.Contains(shown, "vos données sont effacées") {
+			s.Errorf("it shows %q", shown)
+		}
 	})
 }

@@ -47,6 +47,7 @@ type Options struct {
 	Hosts         []string // where links may lead; other addresses are shown and cannot be pressed
 
 	CallTime time.Duration // of one call to Slack; 0 for 5 s
+	HoldTime time.Duration // how long a line waits for an earlier one of the same person; 0 for 50 ms
 	PingTime time.Duration // after so long without a ping a connection counts as dead; 0 for 30 s
 
 	Now        func() time.Time // nil for the machine's
@@ -74,8 +75,8 @@ type Adapter struct {
 	me      atomic.Pointer[identity]
 	known   chan struct{} // closed once it is
 	knowing sync.Once
-	jobs    chan job    // what is done after an acknowledgement
-	caught  atomic.Bool // what was missed before the start was looked for
+	jobs    [workers]chan job // what is done after an acknowledgement
+	caught  atomic.Bool       // what was missed before the start was looked for
 	address atomic.Pointer[net.Addr]
 }
 
@@ -90,13 +91,16 @@ func New(o Options) (*Adapter, error) {
 	if o.CallTime <= 0 {
 		o.CallTime = callTime
 	}
+	if o.HoldTime <= 0 {
+		o.HoldTime = hold
+	}
 	m, err := newMetrics(o.Registerer)
 	if err != nil {
 		return nil, err
 	}
 	a := &Adapter{
 		o: o, m: m, caller: newCaller(o.CallTime, o.Now, m), seals: seals{o.Secret}, echoes: newEchoes(o.Now),
-		order: newOrder(), missed: newMissed(), known: make(chan struct{}), jobs: make(chan job, mostJobs),
+		order: newOrder(), missed: newMissed(), known: make(chan struct{}), jobs: newJobs(),
 		log: o.Log.WithField("channel", room).WithField("workspace", o.Workspace),
 	}
 	a.api = slackgo.New(o.BotToken,
@@ -174,8 +178,8 @@ func (a *Adapter) Run(ctx context.Context, sink func(context.Context, bot.Envelo
 	var beside sync.WaitGroup
 	defer beside.Wait()
 	defer a.waits.end()
-	for range workers {
-		beside.Go(func() { a.work(ctx) })
+	for _, jobs := range a.jobs {
+		beside.Go(func() { a.work(ctx, jobs) })
 	}
 	run := a.listens
 	if a.o.Mode == Socket {

@@ -33,7 +33,7 @@ func TestHTTPMode(t *testing.T) {
 
 // TestWithoutEchoes finds out by looking only whether a message is there: Slack tells nothing of it.
 func TestWithoutEchoes(t *testing.T) {
-	adaptertest.Test(t, opening(slack.Socket, slackfake.Options{Bare: true}))
+	adaptertest.TestLosses(t, opening(slack.Socket, slackfake.Options{Bare: true}))
 }
 
 // platform is a fake Slack as the suite sees one.
@@ -73,7 +73,7 @@ func (p *platform) Channel(t *testing.T, s adaptertest.Start) adaptertest.Channe
 	adapter, err := slack.New(slack.Options{
 		Workspace: "fake", TeamName: "l'équipe", Mode: p.mode, APIURL: p.APIURL(), BotToken: p.BotToken, AppToken: p.AppToken,
 		SigningSecret: p.SigningSecret, Listen: "127.0.0.1:0", Secret: secret, Hosts: []string{"accounts.intuit.com"},
-		CallTime: 2 * time.Second, PingTime: time.Second, Now: s.Now, Log: s.Log,
+		CallTime: 2 * time.Second, PingTime: 20 * time.Second, HoldTime: 250 * time.Millisecond, Now: s.Now, Log: s.Log,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -98,6 +98,9 @@ func (p *platform) Ready() bool {
 	}
 	return address != nil
 }
+
+// Ordered is so for connections; what Slack posts may overtake.
+func (p *platform) Ordered() bool { return p.mode == slack.Socket }
 
 func (p *platform) Pace() host.Pace { return host.Pace{Burst: 4, Every: 20 * time.Millisecond} }
 
