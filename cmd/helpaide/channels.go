@@ -8,11 +8,12 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"github.com/helpaide/helpaide/adapters/slack"
+	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
 )
 
 // connect makes the channels of every workspace. Nothing is asked of a platform yet.
-func (p *parts) connect(ctx context.Context, config Config, hosts []string, metrics *host.Metrics, log logrus.FieldLogger) error {
+func (p *parts) connect(ctx context.Context, config Config, mind *brain, metrics *host.Metrics, log logrus.FieldLogger) error {
 	secret, err := p.lineSecret(ctx, config)
 	if err != nil {
 		return err
@@ -22,15 +23,29 @@ func (p *parts) connect(ctx context.Context, config Config, hosts []string, metr
 			continue
 		}
 		o := workspace.slackOptions()
-		o.Secret, o.Hosts, o.Log, o.Recent = secret.Reveal(), hosts, log, p.record.Recent
+		o.Secret, o.Hosts, o.Log, o.Recent = secret.Reveal(), mind.pack.Hosts, log, p.record.Recent
+		o.Desk.Load, o.Desk.Pairs, o.Desk.Find, o.Desk.Card = p.record.Load, p.record.Pairs, p.record.Find, mind.engine.Card
 		o.Registerer = prometheus.WrapRegistererWith(prometheus.Labels{"workspace": workspace.Name}, metrics.Registry)
 		channel, err := slack.New(o)
 		if err != nil {
 			return fmt.Errorf("workspace %s: %w", workspace.Name, err)
 		}
-		p.channels = append(p.channels, channel)
+		p.channels, p.desks = append(p.channels, channel), append(p.desks, channel)
 	}
 	return nil
+}
+
+// desk is a channel on which cases are shown too.
+type desk interface {
+	Desks(home bot.Address) []bot.Address
+}
+
+// shownAt are the desks of a home.
+func (p *parts) shownAt(home bot.Address) (all []bot.Address) {
+	for _, one := range p.desks {
+		all = append(all, one.Desks(home)...)
+	}
+	return all
 }
 
 // slackOptions are what the configuration says of the workspace on Slack.
@@ -39,5 +54,6 @@ func (w Workspace) slackOptions() slack.Options {
 		Workspace: w.Name, TeamName: w.TeamName, Mode: slack.Mode(w.Slack.Mode), APIURL: w.Slack.APIURL,
 		BotToken: w.Slack.BotToken.Reveal(), AppToken: w.Slack.AppToken.Reveal(),
 		SigningSecret: w.Slack.SigningSecret.Reveal(), Listen: w.Slack.Listen,
+		Desk: slack.Desk{Channel: w.Slack.DeskChannel, Group: w.Slack.AgentsGroup, Lang: bot.Lang(w.Language)},
 	}
 }

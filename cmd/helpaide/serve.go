@@ -58,14 +58,14 @@ func serve(ctx context.Context, config Config) error {
 	}
 	defer parts.close(log)
 	metrics := parts.metrics()
-	if err := parts.connect(ctx, config, mind.pack.Hosts, metrics, log); err != nil {
+	if err := parts.connect(ctx, config, mind, metrics, log); err != nil {
 		return err
 	}
 	h := host.New(host.Options{
 		Engine: mind.engine, Read: mind.reader, Record: parts.record, Outbox: parts.record, Alarms: parts.record,
 		Sessions: parts.sessions, Limit: parts.limit, Hints: parts.hints, Buckets: parts.buckets, Channels: parts.channels,
 		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Keep: config.Retention.keeps(), Metrics: metrics,
-		Now: time.Now, Log: log,
+		Desks: parts.shownAt, Now: time.Now, Log: log,
 	})
 	operators, err := listen(ctx, config.Operators.Listen, h.Handler())
 	if err != nil {
