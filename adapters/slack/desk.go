@@ -157,6 +157,12 @@ func (a *Adapter) inThread(ctx context.Context, line bot.Line, drawn rendered) (
 			return receipt, err
 		}
 	}
+	session, err := a.o.Desk.Load(ctx, line.Conversation)
+	if err == nil { // of one that was erased there is nothing to say
+		lang := a.o.Desk.lang()
+		headline := a.o.Desk.Card(session, lang).Headline(lang, session.Touched)
+		drawn.blocks = append(plainly(headline, "headline").blocks, drawn.blocks...)
+	}
 	return a.post(ctx, line, a.at(a.o.Desk.Channel, ""), drawn)
 }
 

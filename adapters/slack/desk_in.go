@@ -13,7 +13,7 @@ const noteSign = "spiral_note_pad"
 
 // saidAtDesk takes a line in the thread of a card. The owner's goes to the person; all others stay notes.
 func (in *intake) saidAtDesk(ctx context.Context, l deskLine) error {
-	card, found, err := in.o.Desk.Find(ctx, in.at(l.channel, l.thread).address())
+	card, found, err := in.cardAt(ctx, l.channel, l.thread)
 	if err != nil || !found || card.Of != bot.OfCase {
 		return err
 	}
@@ -81,7 +81,7 @@ func (in *intake) changedAtDesk(ctx context.Context, c changed) error {
 	if _, note := noteIn(c.was); note {
 		return nil
 	}
-	card, found, err := in.o.Desk.Find(ctx, in.at(c.channel, c.thread).address())
+	card, found, err := in.cardAt(ctx, c.channel, c.thread)
 	if err != nil || !found || card.Of != bot.OfCase {
 		return err
 	}

@@ -83,7 +83,7 @@ func (p pressing) event(agent bot.Agent, self bool) bot.Event {
 // pressedDesk takes a press on a card. Whether it is allowed is the engine's to say, and the agent is told why not.
 func (in *intake) pressedDesk(ctx context.Context, p press) answer {
 	who := in.people.of(ctx, p.user)
-	card, found, err := in.o.Desk.Find(ctx, in.at(p.channel, p.ts).address())
+	card, found, err := in.cardAt(ctx, p.channel, p.ts)
 	if err != nil {
 		in.notKept(kindInteraction, err)
 		return in.tell(p.response, deskNotKept.in(who.language()))
@@ -106,6 +106,21 @@ func (in *intake) pressedDesk(ctx context.Context, p press) answer {
 		return in.tell(p.response, in.whyNot(err, who))
 	}
 	return answer{}
+}
+
+// cardTries is how often a card is looked for: the record may hear of it a moment later than who looks at it.
+const cardTries = 5
+
+// cardAt is the case whose card a message is; false when it is none.
+func (in *intake) cardAt(ctx context.Context, channel, ts string) (bot.Pair, bool, error) {
+	for range cardTries - 1 {
+		pair, found, err := in.o.Desk.Find(ctx, in.at(channel, ts).address())
+		if found || err != nil {
+			return pair, found, err
+		}
+		rest(ctx, onceAgain)
+	}
+	return in.o.Desk.Find(ctx, in.at(channel, ts).address())
 }
 
 // isSelf reports whether the agent is the person whom the case is about.
