@@ -27,7 +27,7 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand())
+	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), casesCommand(), replayCommand())
 	cmd.AddCommand(doctorCommand(), migrateCommand(), benchCommand(), versionCommand())
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	return cmd
