@@ -16,7 +16,6 @@ import (
 	"github.com/helpaide/helpaide/adapters/slack/slackfake"
 	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
-	"github.com/helpaide/helpaide/store/sqlite"
 )
 
 // deskScopes are those that the desk asks for beside the others.
@@ -35,7 +34,7 @@ type office struct {
 	hold                 time.Duration
 	logged               *lockedBuffer
 	host                 *host.Host
-	store                *sqlite.Store
+	store                adaptertest.Record
 	halt                 func()
 }
 
@@ -58,10 +57,7 @@ func openOffice(t *testing.T, hold time.Duration) *office {
 // start runs a process over the file.
 func (o *office) start() {
 	o.Helper()
-	store, err := sqlite.Open(context.Background(), o.path)
-	if err != nil {
-		o.Fatal(err)
-	}
+	store := adaptertest.OpenRecord(o, o.path)
 	log := logrus.New()
 	log.SetOutput(o.logged)
 	adapter, err := slack.New(slack.Options{
