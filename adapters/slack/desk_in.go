@@ -8,9 +8,6 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// noteSign is the emoji on a line that stays with colleagues.
-const noteSign = "spiral_note_pad"
-
 // saidAtDesk takes a line in the thread of a card. The owner's goes to the person; all others stay notes.
 func (in *intake) saidAtDesk(ctx context.Context, l deskLine) error {
 	card, found, err := in.cardAt(ctx, l.channel, l.thread)

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -67,8 +68,22 @@ func (in *intake) whisper(user, thread, text string) {
 }
 
 // remark puts an emoji on an agent's line, as a sign of what became of it.
-func (in *intake) remark(ts, emoji string) {
-	in.later("remark", func(ctx context.Context) error {
-		return in.api.AddReactionContext(ctx, emoji, slackgo.NewRefToMessage(in.o.Desk.Channel, ts))
+func (a *Adapter) remark(ts, emoji string) {
+	a.later("remark", func(ctx context.Context) error {
+		return a.api.AddReactionContext(ctx, emoji, slackgo.NewRefToMessage(a.o.Desk.Channel, ts))
 	})
+}
+
+// The signs on an agent's line: it stays with colleagues; the person has it.
+const (
+	noteSign    = "spiral_note_pad"
+	arrivedSign = "white_check_mark"
+)
+
+// arrived marks an agent's line that the person has now.
+func (a *Adapter) arrived(of bot.EventID) {
+	ts, ours := strings.CutPrefix(string(of), room+":"+a.team()+":"+a.o.Desk.Channel+":")
+	if ours && a.o.Desk.there() && whole(ts) == nil {
+		a.remark(ts, arrivedSign)
+	}
 }

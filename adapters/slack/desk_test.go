@@ -98,7 +98,13 @@ func TestOnlyTheOwnerReachesThePerson(t *testing.T) {
 	if all := o.all(o.client.Home()); strings.Contains(all, "canari") {
 		t.Errorf("the person read %s", all)
 	}
-	o.fake.Await(t, "the notes to be marked", func() bool { return len(o.fake.Reactions()) >= 4 })
+	o.fake.Await(t, "the lines to be marked", func() bool {
+		marks := map[string]int{}
+		for _, r := range o.fake.Reactions() {
+			marks[r.Name]++
+		}
+		return marks["spiral_note_pad"] >= 3 && marks["white_check_mark"] == 1
+	})
 	o.clean()
 }
 
@@ -198,12 +204,16 @@ func TestDeskDown(t *testing.T) {
 	t.Parallel()
 	o := openOffice(t, -1)
 	o.fake.Fail(slackfake.Fault{Kind: slackfake.AcceptThenDrop, Method: "chat.postMessage", Channel: o.desk, Times: 1})
+	o.fake.Fail(slackfake.Fault{Kind: slackfake.Unavailable, Channel: o.desk, Times: -1})
 	o.client.DM("je n'ai pas internet")
 	o.fake.AwaitMessages(t, o.client.Home(), 1)
 	o.client.DM("je veux parler à une personne")
 	n := len(o.fake.AwaitMessages(t, o.client.Home(), 2))
 	o.client.DM("revenir à l'assistant")
 	o.fake.AwaitMessages(t, o.client.Home(), n+1)
+	o.fake.Heal()
+	o.client.DM("êtes-vous là?")
+	o.awaits(o.desk, "êtes-vous là?")
 	o.fake.Await(t, "the card", func() bool { return len(o.cards()) > 0 })
 	if len(o.cards()) != 1 {
 		t.Errorf("%d cards", len(o.cards()))
@@ -263,6 +273,19 @@ func TestCardTakenAway(t *testing.T) {
 	again := o.card("pris · Camille")
 	o.camille.Write(o.desk, again.TS, "sous la nouvelle carte")
 	o.awaits(o.client.Home(), "sous la nouvelle carte")
+}
+
+// What the bot wrote of a person who is erased leaves the desk.
+func TestErasedLeavesTheDesk(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t, -1)
+	o.asksForPeople()
+	o.client.DM("le modem aussi")
+	o.awaits(o.desk, "le modem aussi")
+	if err := o.host.Receive(t.Context(), bot.Envelope{ID: "erase", Where: home(o.client), At: time.Now(), Event: bot.Erased{}}); err != nil {
+		t.Fatal(err)
+	}
+	o.fake.Await(t, "the desk to be empty", func() bool { return len(o.fake.Answers(o.desk)) == 0 })
 }
 
 func TestForgedPress(t *testing.T) {

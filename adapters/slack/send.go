@@ -45,5 +45,6 @@ func (a *Adapter) sendSay(ctx context.Context, line bot.Line, say bot.Say) (bot.
 	if err != nil {
 		return bot.Receipt{}, fmt.Errorf("send %s: %w", line.ID(), outcome(err))
 	}
+	a.arrived(say.Of)
 	return receipt, nil
 }
