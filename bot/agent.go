@@ -111,7 +111,7 @@ func (r *run) agentSaid(event AgentSaid) {
 		return
 	}
 	r.s.Case.Spoke, r.s.Case.Unanswered, r.s.Case.Stage = r.now.UTC(), time.Time{}, 0
-	r.inName(event.Text)
+	r.inName(event.Text, event.Hold)
 	r.watchAgent()
 }
 
@@ -130,12 +130,19 @@ func (r *run) mayLeave(text string) bool {
 	return true
 }
 
-// inName says a line in the name of the owner.
-func (r *run) inName(text string) {
-	r.order(Say{
+// longestHold bounds how long a line may be held back: a person waits for it.
+const longestHold = time.Minute
+
+// inName says a line in the name of the owner, not before the hold is over.
+func (r *run) inName(text string, hold time.Duration) {
+	say := Say{
 		To: r.s.writesTo(), From: FromAgent, Name: r.s.Case.Owner.Name, Lang: r.s.Lang, Text: text,
 		Flow: r.flowOnTop(), Step: r.stepOnTop(), Of: r.cause,
-	})
+	}
+	if hold > 0 {
+		say.NotBefore = r.now.Add(min(hold, longestHold)).UTC()
+	}
+	r.order(say)
 }
 
 // agentNoted keeps a line for colleagues.
@@ -164,7 +171,7 @@ func (r *run) agentEdited(event AgentEdited) {
 	case r.s.owner() == nil:
 		r.refused = RefusedUnowned
 	default:
-		r.inName(r.phrase(PhraseCaseCorrection, with("text", event.Text)))
+		r.inName(r.phrase(PhraseCaseCorrection, with("text", event.Text)), 0)
 	}
 }
 

@@ -16,9 +16,10 @@ type (
 	// AgentSaid is a line for the person, from the agent who has the conversation. While they take notes
 	// it goes out only when they chose to send it.
 	AgentSaid struct {
-		Agent Agent  `json:"agent"`
-		Text  string `json:"text,omitempty"`
-		Send  bool   `json:"send,omitempty"`
+		Agent Agent         `json:"agent"`
+		Text  string        `json:"text,omitempty"`
+		Send  bool          `json:"send,omitempty"`
+		Hold  time.Duration `json:"hold,omitempty"` // how long it may be taken back unseen, a minute at most
 	}
 	// AgentNoted is a line for colleagues. It never reaches the person.
 	AgentNoted struct {

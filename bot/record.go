@@ -110,6 +110,10 @@ func (l Line) Of() EventID {
 	switch e := effect.(type) {
 	case Say:
 		return e.Of
+	case Amend: // of a line that was not sent yet, it is the copy
+		if e.To != "" && !e.Gone {
+			return e.Of
+		}
 	case Relay:
 		return e.Of
 	case Note:

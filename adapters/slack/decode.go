@@ -19,6 +19,7 @@ const helpShortcut = "help_person"
 // identity is who the bot is in its workspace.
 type identity struct {
 	team, user, bot, app string
+	desk                 string // the agents' channel, or ""
 	scopes               map[string]bool
 }
 
@@ -81,8 +82,13 @@ func (me identity) decodeMessage(in inner, mentioned bool) (happened, error) {
 		return echo{channel: in.Channel, ts: in.TS, key: in.Metadata.key()}, nil
 	case in.Bot != "", in.User == "USLACKBOT":
 		return nothing{"bot"}, nil
+	case in.Subtype == "message_changed" || in.Subtype == "message_deleted":
+		return me.decodeChange(in)
 	case in.Subtype != "" && in.Subtype != "file_share" && in.Subtype != "me_message" && in.Subtype != "thread_broadcast":
 		return nothing{in.Subtype}, nil
+	}
+	if me.desk != "" && in.Channel == me.desk {
+		return me.decodeDesk(in)
 	}
 	direct := in.ChannelType == "im" || in.ChannelType == "" && isDirect(in.Channel)
 	if !direct && !mentioned && (me.user == "" || !strings.Contains(in.Text, "<@"+me.user+">")) {
@@ -90,6 +96,33 @@ func (me identity) decodeMessage(in inner, mentioned bool) (happened, error) {
 	}
 	m := message{user: in.User, channel: in.Channel, ts: in.TS, thread: in.Thread, text: plain(in.Text, me.user), files: in.Files}
 	return m, whole(in.User, in.Channel, in.TS)
+}
+
+// decodeDesk tells what is said about a case from what colleagues talk of otherwise.
+func (me identity) decodeDesk(in inner) (happened, error) {
+	if in.Thread == "" || in.Thread == in.TS {
+		return nothing{"aside"}, nil
+	}
+	l := deskLine{user: in.User, channel: in.Channel, ts: in.TS, thread: in.Thread, text: plain(in.Text, me.user), files: len(in.Files)}
+	return l, whole(l.user, l.channel, l.ts, l.thread)
+}
+
+// decodeChange reads an edit or a deletion. What Slack itself changes, such as the preview of a link, is none: the
+// words are the same.
+func (me identity) decodeChange(in inner) (happened, error) {
+	now, was := in.Message, in.Previous
+	if was == nil || me.desk == "" || was.Bot != "" || was.User == me.user || was.User == "USLACKBOT" {
+		return nothing{in.Subtype}, nil
+	}
+	c := changed{user: was.User, channel: in.Channel, thread: was.Thread, line: was.TS, ts: in.TS, was: plain(was.Text, me.user), gone: true, desk: in.Channel == me.desk}
+	if in.Subtype == "message_changed" && now != nil && now.Kind != "tombstone" {
+		c.gone, c.text = false, plain(now.Text, me.user)
+	}
+	switch {
+	case !c.gone && (c.text == c.was || c.text == ""), c.desk && (c.thread == "" || c.thread == c.line), !c.desk && !isDirect(in.Channel):
+		return nothing{in.Subtype}, nil
+	}
+	return c, whole(c.user, c.channel, c.line, c.ts)
 }
 
 func (me identity) decodeInteraction(raw []byte) (happened, error) {
@@ -103,6 +136,13 @@ func (me identity) decodeInteraction(raw []byte) (happened, error) {
 	case in.Type == "message_action" && in.Callback == helpShortcut && in.Message != nil:
 		h := help{user: in.User.ID, channel: in.Channel.ID, response: in.Response, about: *in.Message}
 		return h, whole(h.user, h.channel, h.about.TS)
+	case in.Type == "view_submission" && in.View != nil && in.View.Callback == askCallback && me.desk != "":
+		values := in.View.State.Values
+		s := submission{
+			user: in.User.ID, view: in.View.ID, private: in.View.Private,
+			whom: values[askWhom][askWhom].User, words: strings.TrimSpace(clean(values[askWords][askWords].Value)),
+		}
+		return s, whole(s.user, s.view)
 	case in.Type != "block_actions" || len(in.Actions) == 0:
 		return unknown{in.Type}, nil
 	case in.Container.Type == "view":
@@ -110,7 +150,7 @@ func (me identity) decodeInteraction(raw []byte) (happened, error) {
 	}
 	p := press{
 		user: in.User.ID, channel: either(in.Container.Channel, in.Channel.ID), ts: in.Container.Message,
-		thread: in.Container.Thread, action: in.Actions[0], response: in.Response, message: in.Message,
+		thread: in.Container.Thread, action: in.Actions[0], response: in.Response, trigger: in.Trigger, message: in.Message,
 	}
 	if p.message != nil {
 		p.ts, p.thread = either(p.ts, p.message.TS), either(p.thread, p.message.Thread)

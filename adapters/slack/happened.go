@@ -12,6 +12,19 @@ type (
 		text                      string
 		files                     []file
 	}
+	// deskLine is a line in a thread of the agents' channel.
+	deskLine struct {
+		user, channel, ts, thread, text string
+		files                           int
+	}
+	// changed is a line that was edited or deleted. Line is its ts, ts that of the change.
+	changed struct {
+		user, channel, thread, line, ts string
+		text, was                       string
+		gone, desk                      bool
+	}
+	// submission is a dialog of the desk, filled in.
+	submission struct{ user, view, private, whom, words string }
 	// echo is a message of the bot's own. The key is "" when it has none.
 	echo struct{ channel, ts, key string }
 	// opening is a person opening a tab of the app.
@@ -20,7 +33,7 @@ type (
 	press struct {
 		user, channel, ts, thread string
 		action                    action
-		response                  string
+		response, trigger         string
 		message                   *shown
 	}
 	// homePress is a press in the Home tab.
@@ -45,22 +58,29 @@ type (
 	foreign struct{}
 )
 
-func (message) happened()   {}
-func (echo) happened()      {}
-func (opening) happened()   {}
-func (press) happened()     {}
-func (homePress) happened() {}
-func (request) happened()   {}
-func (help) happened()      {}
-func (removed) happened()   {}
-func (nothing) happened()   {}
-func (unknown) happened()   {}
-func (foreign) happened()   {}
+func (message) happened()    {}
+func (deskLine) happened()   {}
+func (changed) happened()    {}
+func (submission) happened() {}
+func (echo) happened()       {}
+func (opening) happened()    {}
+func (press) happened()      {}
+func (homePress) happened()  {}
+func (request) happened()    {}
+func (help) happened()       {}
+func (removed) happened()    {}
+func (nothing) happened()    {}
+func (unknown) happened()    {}
+func (foreign) happened()    {}
 
 // did is when they did it, as far as that is told.
 func did(h happened) time.Time {
 	switch h := h.(type) {
 	case message:
+		return timeOf(h.ts)
+	case deskLine:
+		return timeOf(h.ts)
+	case changed:
 		return timeOf(h.ts)
 	case press:
 		return timeOf(h.action.At)
@@ -72,7 +92,8 @@ func did(h happened) time.Time {
 
 // held is how long it waits for what may have been before it.
 func (a *Adapter) held(h happened) time.Duration {
-	if _, ok := h.(message); ok {
+	switch h.(type) {
+	case message, deskLine, changed:
 		return a.o.HoldTime
 	}
 	return 0
@@ -82,6 +103,12 @@ func (a *Adapter) held(h happened) time.Duration {
 func who(h happened) string {
 	switch h := h.(type) {
 	case message:
+		return h.user
+	case deskLine:
+		return h.user
+	case changed:
+		return h.user
+	case submission:
 		return h.user
 	case opening:
 		return h.user

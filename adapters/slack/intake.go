@@ -125,7 +125,19 @@ func (in *intake) perform(ctx context.Context, what happened, received time.Time
 		return answer{}, in.said(ctx, h)
 	case opening:
 		return in.opened(ctx, h)
+	case deskLine:
+		return answer{}, in.saidAtDesk(ctx, h)
+	case changed:
+		if h.desk {
+			return answer{}, in.changedAtDesk(ctx, h)
+		}
+		return answer{}, in.changedAtHome(ctx, h)
+	case submission:
+		return in.submitted(once, h), nil
 	case press:
+		if in.o.Desk.there() && h.channel == in.o.Desk.Channel {
+			return in.pressedDesk(once, h), nil
+		}
 		return in.pressed(once, h), nil
 	case homePress:
 		return in.pressedHome(once, h), nil
@@ -158,7 +170,7 @@ func (in *intake) give(ctx context.Context, id string, home bot.Address, at time
 func (in *intake) giveOnce(ctx context.Context, id string, home bot.Address, at time.Time, event bot.Event) error {
 	for {
 		err := in.give(ctx, id, home, at, event)
-		if err == nil || ctx.Err() != nil {
+		if err == nil || ctx.Err() != nil || errors.As(err, new(*bot.RefusedError)) {
 			return err
 		}
 		select {

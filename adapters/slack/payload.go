@@ -34,6 +34,9 @@ type inner struct {
 	Tab         string    `json:"tab"`
 	Files       []file    `json:"files"`
 	Metadata    *metadata `json:"metadata"`
+
+	Message  *shown `json:"message"`          // message_changed: as it is now
+	Previous *shown `json:"previous_message"` // and as it was, also of message_deleted
 }
 
 type file struct {
@@ -69,13 +72,29 @@ type interaction struct {
 	} `json:"container"`
 	Message  *shown   `json:"message"`
 	Response string   `json:"response_url"`
+	Trigger  string   `json:"trigger_id"`
+	View     *view    `json:"view"`
 	Actions  []action `json:"actions"`
+}
+
+// view is a dialog that was filled in.
+type view struct {
+	ID       string `json:"id"`
+	Callback string `json:"callback_id"`
+	Private  string `json:"private_metadata"`
+	State    struct {
+		Values map[string]map[string]struct {
+			Value string `json:"value"`
+			User  string `json:"selected_user"`
+		} `json:"values"`
+	} `json:"state"`
 }
 
 // shown is the message that a press was on, or that a shortcut is about.
 type shown struct {
 	User   string          `json:"user"`
 	Bot    string          `json:"bot_id"`
+	Kind   string          `json:"subtype"`
 	Text   string          `json:"text"`
 	TS     string          `json:"ts"`
 	Thread string          `json:"thread_ts"`

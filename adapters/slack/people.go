@@ -26,6 +26,8 @@ type person struct {
 	lang   bot.Lang // Slack's word for it, which is a first guess
 	spoken bot.Lang // what they were written in last
 	zone   *time.Location
+	name   string // what others call them
+	guest  bool   // of another workspace, or with a part of this one only
 	home   string // the channel of their direct messages
 	until  time.Time
 	opened time.Time // when they were last greeted
@@ -67,7 +69,27 @@ func (p *people) of(ctx context.Context, user string) person {
 		return *entry
 	}
 	entry.lang, entry.zone, entry.until = languageOf(info.Locale), zoneOf(info), p.now().Add(knownFor)
+	entry.name = either(info.Profile.DisplayName, either(info.RealName, info.Name))
+	entry.guest = info.IsRestricted || info.IsUltraRestricted || info.IsStranger
 	return *entry
+}
+
+// ownerOf is whose direct messages a channel is, or "" when that cannot be had soon.
+func (p *people) ownerOf(ctx context.Context, channel string) string {
+	p.mu.Lock()
+	user := p.owners[channel]
+	p.mu.Unlock()
+	if user != "" {
+		return user
+	}
+	ctx, cancel := context.WithTimeout(ctx, askTime)
+	defer cancel()
+	info, err := p.api.GetConversationInfoContext(ctx, &slackgo.GetConversationInfoInput{ChannelID: channel})
+	if err != nil || info.User == "" {
+		return ""
+	}
+	p.lives(info.User, channel)
+	return info.User
 }
 
 // homeOf is the channel of a user's direct messages with the bot. It is opened when it is not known.

@@ -22,18 +22,20 @@ const (
 // Probe looks whether a line is on Slack: among the bot's own messages that it told, then in the history.
 func (a *Adapter) Probe(ctx context.Context, line bot.Line) (bot.Receipt, bool, error) {
 	key := a.seals.line(line)
-	say, ok := line.Effect.(bot.Say)
-	at, known := placeAt(say.To)
-	if !ok || !known {
+	at, known, err := a.whereWritten(ctx, line)
+	if err != nil {
+		return bot.Receipt{}, false, fmt.Errorf("look for %s: %w", line.ID(), err)
+	}
+	if !known {
 		return bot.Receipt{}, false, nil
 	}
 	if receipt, there := a.echoes.of(key); there {
 		a.m.probes.WithLabelValues("echoed").Inc()
-		return receipt, true, nil
+		return a.located(receipt), true, nil
 	}
 	found, there, err := a.find(ctx, at, key)
 	switch {
-	case err != nil && !isDirect(at.channel) && mendable[code(err)]:
+	case err != nil && !isDirect(at.channel) && at.channel != a.o.Desk.Channel && mendable[code(err)]:
 		// Not every app may read where others write, and the line there only points to the private one: that it
 		// comes twice would be worse.
 		a.m.probes.WithLabelValues("undecided").Inc()
@@ -43,10 +45,43 @@ func (a *Adapter) Probe(ctx context.Context, line bot.Line) (bot.Receipt, bool, 
 		return bot.Receipt{}, false, fmt.Errorf("look for %s: %w", line.ID(), err)
 	case there:
 		a.m.probes.WithLabelValues("found").Inc()
-		return receiptOf(at.channel, found), true, nil
+		return a.receipt(at.channel, found), true, nil
 	}
 	a.m.probes.WithLabelValues("missing").Inc()
 	return bot.Receipt{}, false, nil
+}
+
+// whereWritten is where the message of a line would be; false when the line may be done again as it is: what is
+// drawn anew or taken away comes out the same.
+func (a *Adapter) whereWritten(ctx context.Context, line bot.Line) (place, bool, error) {
+	switch e := line.Effect.(type) {
+	case bot.Say:
+		at, ok := placeAt(e.To)
+		return at, ok, nil
+	case bot.Amend:
+		at, ok := placeAt(e.To)
+		return at, ok && !e.Gone, nil
+	case bot.AtDesk:
+		return a.whereOnDesk(ctx, line, e.Do)
+	}
+	return place{}, false, nil
+}
+
+func (a *Adapter) whereOnDesk(ctx context.Context, line bot.Line, do bot.Effect) (place, bool, error) {
+	if !a.o.Desk.there() {
+		return place{}, false, nil
+	}
+	card, shown, err := a.cardOf(ctx, line.Conversation)
+	switch do.(type) {
+	case bot.ShowCase:
+		return a.at(a.o.Desk.Channel, ""), !shown, err
+	case bot.Relay, bot.Note, bot.Alert:
+		if !shown {
+			card = a.at(a.o.Desk.Channel, "")
+		}
+		return card, true, err
+	}
+	return place{}, false, nil
 }
 
 // find looks through a channel or a thread for the message with the key.

@@ -48,6 +48,8 @@ type Options struct {
 	About         bot.Text              // what the assistant is, for the Home tab; a language without one has no line
 	Prompts       map[bot.Lang][]string // what a person may begin with by a press, of which Slack shows four
 
+	Desk Desk // where agents work
+
 	CallTime time.Duration // of one call to Slack; 0 for 5 s
 	HoldTime time.Duration // how long a line waits for an earlier one of the same person; 0 for 50 ms
 	PingTime time.Duration // after so long without a ping a connection counts as dead; 0 for 30 s
@@ -62,17 +64,18 @@ type Options struct {
 
 // Adapter carries conversations over one workspace. It satisfies host.Channel, host.Prober and host.CatcherUp.
 type Adapter struct {
-	o      Options
-	api    *slackgo.Client
-	caller *caller
-	seals  seals
-	people *people
-	echoes *echoes
-	waits  *waits
-	order  *order
-	missed *missed
-	m      *metrics
-	log    logrus.FieldLogger
+	o       Options
+	api     *slackgo.Client
+	caller  *caller
+	seals   seals
+	people  *people
+	members members
+	echoes  *echoes
+	waits   *waits
+	order   *order
+	missed  *missed
+	m       *metrics
+	log     logrus.FieldLogger
 
 	me      atomic.Pointer[identity]
 	known   chan struct{} // closed once it is
@@ -134,6 +137,7 @@ func (o Options) check() error {
 		"the address of Slack's methods must begin with https:// and end with /")
 	need(len(o.Secret) >= 16, "the secret that names lines must have 16 characters or more")
 	need(o.Log != nil, "a log is wanted")
+	need(o.Desk.whole(), "the desk needs a record and an engine")
 	if len(wrong) > 0 {
 		return fmt.Errorf("slack: %w", errors.Join(wrong...))
 	}
@@ -204,7 +208,7 @@ func (a *Adapter) introduce(ctx context.Context) error {
 	if a.o.Team != "" && said.TeamID != a.o.Team {
 		return &bot.FatalError{Reason: "the bot's token is for another workspace than the one that is set"}
 	}
-	me := identity{team: said.TeamID, user: said.UserID, bot: said.BotID, scopes: map[string]bool{}}
+	me := identity{team: said.TeamID, user: said.UserID, bot: said.BotID, desk: a.o.Desk.Channel, scopes: map[string]bool{}}
 	for scope := range strings.SplitSeq(said.Header.Get("X-OAuth-Scopes"), ",") {
 		me.scopes[strings.TrimSpace(scope)] = true
 	}

@@ -27,6 +27,8 @@ type record interface {
 	Dossier(ctx context.Context, id bot.ConversationID) (bot.Dossier, error)
 	Shared(ctx context.Context, name, value string) (string, error)
 	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
+	Pairs(ctx context.Context, id bot.ConversationID, of bot.EventID) ([]bot.Pair, error)
+	Find(ctx context.Context, at bot.Address) (bot.Pair, bool, error)
 }
 
 // parts are what a serving process is made of.
@@ -37,6 +39,7 @@ type parts struct {
 	hints    host.Hints
 	buckets  host.Buckets
 	channels []host.Channel
+	desks    []desk
 	redis    *redis.Store // nil when embedded
 	closers  []func() error
 }

@@ -27,7 +27,7 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand(), exportCommand(), eraseCommand())
+	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), casesCommand(), replayCommand(), exportCommand(), eraseCommand())
 	cmd.AddCommand(doctorCommand(), slackCommand(), migrateCommand(), benchCommand(), versionCommand())
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	return cmd

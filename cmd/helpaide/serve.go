@@ -65,7 +65,7 @@ func serve(ctx context.Context, config Config) error {
 		Engine: mind.engine, Read: mind.reader, Packs: mind.of, Record: parts.record, Outbox: parts.record, Alarms: parts.record,
 		Sessions: parts.sessions, Limit: parts.limit, Hints: parts.hints, Buckets: parts.buckets, Channels: parts.channels,
 		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Keep: config.Retention.keeps(), Metrics: metrics,
-		Now: time.Now, Log: log,
+		Desks: parts.shownAt, Now: time.Now, Log: log,
 	})
 	operators, err := listen(ctx, config.Operators.Listen, h.Handler())
 	if err != nil {

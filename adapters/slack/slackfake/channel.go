@@ -133,3 +133,8 @@ func (f *Fake) reach(id string) (*channel, string) {
 	}
 	return c, ""
 }
+
+// Vanish takes a message away as if it had never been.
+func (f *Fake) Vanish(channel, ts string) {
+	f.change(func() { f.channels[channel].find(ts).Deleted = true })
+}
