@@ -11,8 +11,8 @@ import (
 	"github.com/helpaide/helpaide/bot/host"
 )
 
-// connect makes the channels of every workspace. Nothing is asked of a platform yet.
-func (p *parts) connect(ctx context.Context, config Config, hosts []string, metrics *host.Metrics, log logrus.FieldLogger) error {
+// connect makes the channels of every workspace, each served by its pack. Nothing is asked of a platform yet.
+func (p *parts) connect(ctx context.Context, config Config, packs *packs, metrics *host.Metrics, log logrus.FieldLogger) error {
 	secret, err := p.lineSecret(ctx, config)
 	if err != nil {
 		return err
@@ -22,13 +22,14 @@ func (p *parts) connect(ctx context.Context, config Config, hosts []string, metr
 			continue
 		}
 		o := workspace.slackOptions()
-		o.Secret, o.Hosts, o.Log, o.Recent = secret.Reveal(), hosts, log, p.record.Recent
+		o.Secret, o.Hosts, o.Log, o.Recent = secret.Reveal(), packs.mind(workspace).pack.Hosts, log, p.record.Recent
 		o.Registerer = prometheus.WrapRegistererWith(prometheus.Labels{"workspace": workspace.Name}, metrics.Registry)
 		channel, err := slack.New(o)
 		if err != nil {
 			return fmt.Errorf("workspace %s: %w", workspace.Name, err)
 		}
 		p.channels = append(p.channels, channel)
+		packs.serve(workspace, channel)
 	}
 	return nil
 }

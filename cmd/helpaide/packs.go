@@ -49,9 +49,17 @@ func (c Config) packFolders() []string {
 	return dirs
 }
 
+// mind is the workspace's pack.
+func (p *packs) mind(w Workspace) *brain {
+	if w.Pack == "" {
+		return p.brain
+	}
+	return p.minds[w.Pack]
+}
+
 // serve has the workspace's pack serve whom its channel carries.
 func (p *packs) serve(w Workspace, channel host.Channel) {
-	if mind := p.minds[w.Pack]; w.Pack != "" && mind != p.brain {
+	if mind := p.mind(w); mind != p.brain {
 		p.placed = append(p.placed, placed{channel, mind})
 	}
 }

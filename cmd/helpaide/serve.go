@@ -58,7 +58,7 @@ func serve(ctx context.Context, config Config) error {
 	}
 	defer parts.close(log)
 	metrics := parts.metrics()
-	if err := parts.connect(ctx, config, mind.pack.Hosts, metrics, log); err != nil {
+	if err := parts.connect(ctx, config, mind, metrics, log); err != nil {
 		return err
 	}
 	h := host.New(host.Options{
