@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"strings"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -41,8 +42,11 @@ func (in *intake) opened(ctx context.Context, o opening) (answer, error) {
 // nothing and says nothing.
 func (in *intake) suggest(channel string, p person) {
 	params := slackgo.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: promptsTitle.short(p.language())}
-	for _, one := range prompts {
-		text := one.short(p.language())
+	words := in.o.Prompts[p.language()]
+	if len(words) == 0 {
+		return
+	}
+	for _, text := range words[:min(len(words), mostPrompts)] {
 		params.AddPrompt(text, text)
 	}
 	in.later(channel, "prompts", func(ctx context.Context) error { return in.api.SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
@@ -108,7 +112,10 @@ func (a *Adapter) homeBlocks(lang bot.Lang, news word) []slackgo.Block {
 	if news != (word{}) {
 		blocks = append(blocks, slackgo.NewSectionBlock(text(news), nil, nil))
 	}
+	if about := a.o.About.In(lang); about != "" && !strings.Contains(about, "{") { // what stands in braces only the engine can fill
+		blocks = append(blocks, slackgo.NewSectionBlock(plainText(about), nil, nil))
+	}
 	return append(blocks,
-		slackgo.NewSectionBlock(text(homeWhat), nil, nil), slackgo.NewActionBlock("home-actions", buttons...),
+		slackgo.NewSectionBlock(text(homeWhere), nil, nil), slackgo.NewActionBlock("home-actions", buttons...),
 		slackgo.NewContextBlock("home-notice", text(homeNotice)))
 }

@@ -40,11 +40,13 @@ type Options struct {
 	Mode          Mode
 	APIURL        string // where Slack's methods are, with a / at the end
 	BotToken      string
-	AppToken      string   // for Socket
-	SigningSecret string   // for HTTP
-	Listen        string   // for HTTP, as host:port
-	Secret        string   // names lines and signs buttons: the same in every process, 16 characters or more
-	Hosts         []string // where links may lead; other addresses are shown and cannot be pressed
+	AppToken      string                // for Socket
+	SigningSecret string                // for HTTP
+	Listen        string                // for HTTP, as host:port
+	Secret        string                // names lines and signs buttons: the same in every process, 16 characters or more
+	Hosts         []string              // where links may lead; other addresses are shown and cannot be pressed
+	About         bot.Text              // what the assistant is, for the Home tab; a language without one has no line
+	Prompts       map[bot.Lang][]string // what a person may begin with by a press, of which Slack shows four
 
 	CallTime time.Duration // of one call to Slack; 0 for 5 s
 	HoldTime time.Duration // how long a line waits for an earlier one of the same person; 0 for 50 ms

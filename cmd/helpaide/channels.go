@@ -8,11 +8,13 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"github.com/helpaide/helpaide/adapters/slack"
+	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
+	"github.com/helpaide/helpaide/flows"
 )
 
-// connect makes the channels of every workspace, each served by its pack. Nothing is asked of a platform yet.
-func (p *parts) connect(ctx context.Context, config Config, packs *packs, metrics *host.Metrics, log logrus.FieldLogger) error {
+// connect makes the channels of every workspace, each with its pack. Nothing is asked of a platform yet.
+func (p *parts) connect(ctx context.Context, config Config, minds *packs, metrics *host.Metrics, log logrus.FieldLogger) error {
 	secret, err := p.lineSecret(ctx, config)
 	if err != nil {
 		return err
@@ -21,22 +23,27 @@ func (p *parts) connect(ctx context.Context, config Config, packs *packs, metric
 		if !workspace.Slack.BotToken.IsSet() {
 			continue
 		}
-		o := workspace.slackOptions()
-		o.Secret, o.Hosts, o.Log, o.Recent = secret.Reveal(), packs.mind(workspace).pack.Hosts, log, p.record.Recent
+		o := workspace.slackOptions(minds.mindOf(workspace).pack)
+		o.Secret, o.Log, o.Recent = secret.Reveal(), log, p.record.Recent
 		o.Registerer = prometheus.WrapRegistererWith(prometheus.Labels{"workspace": workspace.Name}, metrics.Registry)
 		channel, err := slack.New(o)
 		if err != nil {
 			return fmt.Errorf("workspace %s: %w", workspace.Name, err)
 		}
 		p.channels = append(p.channels, channel)
-		packs.serve(workspace, channel)
+		minds.serve(workspace, channel)
 	}
 	return nil
 }
 
-// slackOptions are what the configuration says of the workspace on Slack.
-func (w Workspace) slackOptions() slack.Options {
+// slackOptions are what the configuration and the pack say of the workspace on Slack.
+func (w Workspace) slackOptions(pack *flows.Pack) slack.Options {
+	prompts := map[bot.Lang][]string{}
+	for _, lang := range pack.Book.Langs {
+		prompts[lang] = firstAnswers(pack.Book, lang)
+	}
 	return slack.Options{
+		Hosts: pack.Hosts, About: pack.Book.Wording[bot.PhraseWelcome], Prompts: prompts,
 		Workspace: w.Name, TeamName: w.TeamName, Mode: slack.Mode(w.Slack.Mode), APIURL: w.Slack.APIURL,
 		BotToken: w.Slack.BotToken.Reveal(), AppToken: w.Slack.AppToken.Reveal(),
 		SigningSecret: w.Slack.SigningSecret.Reveal(), Listen: w.Slack.Listen,

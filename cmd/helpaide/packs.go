@@ -49,17 +49,17 @@ func (c Config) packFolders() []string {
 	return dirs
 }
 
-// mind is the workspace's pack.
-func (p *packs) mind(w Workspace) *brain {
-	if w.Pack == "" {
-		return p.brain
+// mindOf is what serves the workspace.
+func (p *packs) mindOf(w Workspace) *brain {
+	if mind := p.minds[w.Pack]; w.Pack != "" && mind != nil {
+		return mind
 	}
-	return p.minds[w.Pack]
+	return p.brain
 }
 
 // serve has the workspace's pack serve whom its channel carries.
 func (p *packs) serve(w Workspace, channel host.Channel) {
-	if mind := p.mind(w); mind != p.brain {
+	if mind := p.mindOf(w); mind != p.brain {
 		p.placed = append(p.placed, placed{channel, mind})
 	}
 }
