@@ -34,6 +34,8 @@ func judged(code string) error {
 		return &bot.RetryAfterError{After: 30 * time.Second, All: true}
 	case mendable[code]:
 		return fmt.Errorf("%w: slack says %s", bot.ErrUnsent, named(code))
+	case gone[code]:
+		return fmt.Errorf("%w: slack says %s", bot.ErrGone, named(code))
 	case refused(code):
 		return fmt.Errorf("%w: slack says %s", bot.ErrRefused, named(code))
 	}
@@ -61,11 +63,16 @@ var mendable = map[string]bool{
 	"method_deprecated": true, "deprecated_endpoint": true, "unknown_method": true,
 }
 
+// gone are codes with which nothing will reach the person any more.
+var gone = map[string]bool{
+	"channel_not_found": true, "not_in_channel": true, "is_archived": true, "is_inactive": true, "user_not_found": true,
+	"user_disabled": true, "user_not_visible": true, "messages_tab_disabled": true,
+}
+
 // refusals are codes that will never be another answer for this line.
 var refusals = map[string]bool{
-	"channel_not_found": true, "not_in_channel": true, "is_archived": true, "is_inactive": true, "msg_too_long": true,
-	"msg_blocks_too_long": true, "no_text": true, "restricted_action": true, "user_is_bot": true, "user_not_found": true,
-	"user_disabled": true, "user_not_visible": true, "cannot_dm_bot": true, "messages_tab_disabled": true, "thread_not_found": true,
+	"msg_too_long": true, "msg_blocks_too_long": true, "no_text": true, "restricted_action": true, "user_is_bot": true,
+	"cannot_dm_bot": true, "thread_not_found": true,
 	"message_not_found": true, "metadata_too_large": true, "metadata_must_be_sent_from_app": true, "too_many_attachments": true,
 	"as_user_not_supported": true, "slack_connect_canvas_sharing_blocked": true, "slack_connect_file_link_sharing_blocked": true,
 	"cannot_reply_to_message": true, "cannot_reply_to_broadcast": true, "duplicate_channel_not_found": true, "duplicate_message_not_found": true,

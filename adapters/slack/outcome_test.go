@@ -15,11 +15,13 @@ import (
 )
 
 func TestOutcomes(t *testing.T) {
-	type kind struct{ refused, unsent bool }
-	refused, unsent, open := kind{refused: true}, kind{unsent: true}, kind{}
-	of := func(err error) kind { return kind{errors.Is(err, bot.ErrRefused), errors.Is(err, bot.ErrUnsent)} }
+	type kind struct{ gone, refused, unsent bool }
+	lost, refused, unsent, open := kind{gone: true, refused: true}, kind{refused: true}, kind{unsent: true}, kind{}
+	of := func(err error) kind {
+		return kind{errors.Is(err, bot.ErrGone), errors.Is(err, bot.ErrRefused), errors.Is(err, bot.ErrUnsent)}
+	}
 	for code, want := range map[string]kind{
-		"channel_not_found": refused, "is_archived": refused, "invalid_blocks": refused, "msg_too_long": refused,
+		"channel_not_found": lost, "is_archived": lost, "not_in_channel": lost, "user_disabled": lost, "invalid_blocks": refused, "msg_too_long": refused,
 		"restricted_action_read_only_channel": refused, "cannot_dm_bot": refused,
 		"invalid_auth": unsent, "token_revoked": unsent, "missing_scope": unsent,
 		"internal_error": open, "fatal_error": open, "request_timeout": open, "service_unavailable": open, "something_new": open,
