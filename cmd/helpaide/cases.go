@@ -76,7 +76,7 @@ type heldCase struct {
 // exportedCase is a case with how it came about.
 type exportedCase struct {
 	heldCase
-	Audit []bot.Change  `json:"audit"`
+	Audit []bot.Change   `json:"audit"`
 	Turns []exportedTurn `json:"turns"`
 }
 
