@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // onward is a way that a flow can go on: how its frame stands after the step was left, and which
 // questions are taken as answered on the way there.
@@ -118,11 +121,14 @@ func standing(f *Frame) string {
 }
 
 // aided leaves a remedy that was done with an agent as one that did not help: the flow goes on to
-// something new. It reports whether it did.
+// something new. It reports whether it did. A flow that knows nothing new and comes by again in the same
+// turn asks.
 func (r *run) aided(frame *Frame, flow *compiled, step *Step) bool {
-	if step.Kind != KindGuide || !frame.wasAided(step.ID) {
+	at := StepRef{flow.ID, step.ID}
+	if step.Kind != KindGuide || !frame.wasAided(step.ID) || slices.Contains(r.skipped, at) {
 		return false
 	}
+	r.skipped = append(r.skipped, at)
 	failed := step.option(ReplyFailed)
 	if failed == nil {
 		return false
@@ -133,10 +139,5 @@ func (r *run) aided(frame *Frame, flow *compiled, step *Step) bool {
 }
 
 func (f *Frame) wasAided(step StepID) bool {
-	for _, id := range f.Aided {
-		if id == step {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.Aided, step)
 }

@@ -21,7 +21,7 @@ type besideWait struct {
 func (r *run) besideWait() besideWait {
 	c := r.s.Case
 	switch {
-	case c.Spoke.IsZero():
+	case c.Spoke.IsZero() && !c.Claimed.IsZero():
 		return besideWait{since: c.Claimed, steps: firstWord, does: (*run).noFirstWord}
 	case !c.Unanswered.IsZero():
 		return besideWait{since: c.Unanswered, steps: reply, does: (*run).noReply}
@@ -32,6 +32,9 @@ func (r *run) besideWait() besideWait {
 // besideDue is when the next reminder comes; false when none does.
 func (r *run) besideDue(wait besideWait) (time.Time, bool) {
 	c := r.s.Case
+	if wait.since.IsZero() { // claimed before there were clocks
+		return time.Time{}, false
+	}
 	if !c.Unreachable.IsZero() || c.Stage >= len(wait.steps) {
 		return time.Time{}, false
 	}

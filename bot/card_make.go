@@ -150,11 +150,11 @@ func (r *run) nextStep(frame Frame, flow *compiled, step *Step) string {
 	if next == nil {
 		return ""
 	}
-	return r.stepWords(flow, next)
+	return r.stepWords(next)
 }
 
 // stepWords is a step in a few words: its title, or what it asks.
-func (r *run) stepWords(flow *compiled, step *Step) string {
+func (r *run) stepWords(step *Step) string {
 	if !step.Title.Empty() {
 		return step.Title.In(r.s.Lang)
 	}
@@ -176,11 +176,11 @@ func (r *run) points() []Point {
 
 // passWords is a step with its answer: "Est-il arrivé? → Non".
 func (r *run) passWords(pass Pass) string {
-	flow, step := r.find(pass.Flow, pass.Step)
+	_, step := r.find(pass.Flow, pass.Step)
 	if step == nil {
 		return ""
 	}
-	words := r.stepWords(flow, step)
+	words := r.stepWords(step)
 	if option := step.option(pass.By); option != nil {
 		words += " → " + option.Label.In(r.s.Lang)
 	}

@@ -95,3 +95,21 @@ func TestBackOverAStepDoneWithAnAgent(t *testing.T) {
 	k.press(bot.CmdBack)
 	k.stands("jam", "open")
 }
+
+// A flow that knows nothing but a remedy that was done with an agent asks it, rather than go round.
+func TestAFlowWithNothingNewAsks(t *testing.T) {
+	rest := lasting("rest", "again", bot.Span{For: hour})
+	rest.Options, rest.goals = []bot.Option{{ID: "now", Label: text("now")}}, []string{"again"}
+	book := printer()
+	book.Flows = append(book.Flows, flow("round", nil, rest.tries(2, "again"), guide("again", "bye", "rest", "rest"), ending("bye", bot.Resolved)))
+	k := begin(t, wednesday)
+	k.engine = bot.NewEngine(book)
+	k.about("round")
+	k.do(bot.AgentClaimed{Agent: camille})
+	k.do(bot.AgentReleased{Agent: camille, After: k.after("again", "failed")})
+	k.press("now")
+	k.stands("round", "again")
+	if len(k.turn.Path) > 10 {
+		t.Fatalf("went round: %v", k.turn.Path)
+	}
+}

@@ -30,15 +30,6 @@ func (c Commit) Lines() []Line {
 	return turn.Lines(turn.Session.ID)
 }
 
-// Started is the beginning of the conversation in microseconds, the other half of the fence: no turn goes into a
-// conversation that was erased meanwhile and begun anew. It is 0 when that is not known.
-func (c Commit) Started() int64 {
-	if c.Turn.Session.Started.IsZero() {
-		return 0
-	}
-	return c.Turn.Session.Started.UnixMicro()
-}
-
 // Check refuses what no record can hold.
 func (c Commit) Check() error {
 	turn := c.Turn

@@ -10,7 +10,7 @@ import (
 type run struct {
 	*Engine
 	now     time.Time
-	started time.Time // whatever becomes of the session, it is the same conversation
+	started int64 // whatever becomes of the session, it is the same conversation
 	cause   EventID
 	s       Session
 	effects []Effect
@@ -26,8 +26,9 @@ type run struct {
 	outcome Outcome
 	ended   StepRef
 	refused Refusal
-	aside   Address // where others may see it, and the person is told that it goes on at home
-	found   place   // the step that was looked up last
+	aside   Address   // where others may see it, and the person is told that it goes on at home
+	skipped []StepRef // remedies that were done with an agent, and were left in this turn
+	found   place     // the step that was looked up last
 }
 
 // place is a step of the book with its flow.

@@ -28,14 +28,14 @@ type Session struct {
 	Moved   bool           `json:"moved,omitempty"`  // a new revision took the person back, and they were not told yet
 	Met     bool           `json:"met,omitempty"`    // the welcome was said
 	Pressed Pass           `json:"pressed,omitzero"` // the button pressed last, when that was the last thing done
-	Noticed Noticed        `json:"seen,omitzero"`
-	Started time.Time      `json:"started,omitzero"` // when it began: one that was erased and begun anew is another
-	Touched time.Time      `json:"touched"`          // when the person last did something, or was asked after a wait
+	Noticed Noticed        `json:"noticed,omitzero"`
+	Started int64          `json:"started,omitempty"` // when it began, in microseconds: one that was erased and begun anew is another
+	Touched time.Time      `json:"touched"`           // when the person last did something, or was asked after a wait
 }
 
 // NewSession is a conversation in which nothing has happened.
 func NewSession(home Address, at time.Time) Session {
-	return Session{ID: ConversationID(home), Home: home, Started: at.UTC(), Touched: at.UTC()}
+	return Session{ID: ConversationID(home), Home: home, Started: at.UnixMicro(), Touched: at.UTC()}
 }
 
 // Frame is a flow under way. The last one of the stack speaks.
@@ -156,7 +156,7 @@ type Noticed struct {
 
 // Words are the beginning of a line of the person's, redacted, and the event that brought it.
 type Words struct {
-	Text string  `json:"is"`
+	Text string  `json:"text"`
 	Of   EventID `json:"of,omitempty"`
 }
 

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"encoding/json"
 	"reflect"
 	"slices"
 	"strings"
@@ -291,15 +292,15 @@ func words(acts []bot.Action) string {
 
 // Row 4: whoever comes unasked says why; edge 21: an agent is not their own agent.
 func TestWhoComesUnaskedSaysWhy(t *testing.T) {
-	real := camille
-	real.Role = bot.RoleAgent
+	staff := camille
+	staff.Role = bot.RoleAgent
 	k := opened(t, wednesday, "paper")
-	k.do(bot.AgentClaimed{Agent: real})
+	k.do(bot.AgentClaimed{Agent: staff})
 	k.refused(bot.RefusedReason)
-	k.do(bot.AgentClaimed{Agent: real, Reason: "tourne en rond", Self: true})
+	k.do(bot.AgentClaimed{Agent: staff, Reason: "tourne en rond", Self: true})
 	k.refused(bot.RefusedSelf)
-	k.do(bot.AgentClaimed{Agent: real, Reason: "tourne en rond"})
-	k.owner(real)
+	k.do(bot.AgentClaimed{Agent: staff, Reason: "tourne en rond"})
+	k.owner(staff)
 }
 
 func TestNotesStayAmongColleagues(t *testing.T) {
@@ -476,6 +477,33 @@ func TestACaseMayEndInOtherWaysThanSolved(t *testing.T) {
 		k.hears(want.phrase)
 		if rated := strings.Contains(heard(k.turn), "<feedback_ask"); k.turn.Outcome != want.outcome || rated != want.rated {
 			t.Errorf("%q: outcome %q, asked whether it helped %v", result, k.turn.Outcome, rated)
+		}
+	}
+}
+
+// Sessions and lines that an earlier release wrote are read, and nobody loses a case for it.
+func TestASessionFromBeforeTheClocksIsRead(t *testing.T) {
+	old := `{"id":"terminal:me","home":"terminal:me","lang":"fr","seq":4,"book":"r1","stack":[{"flow":"jam","step":"kind"}],` +
+		`"case":{"state":"held","since":"2026-11-18T15:00:00Z","owner":{"id":"u1","name":"Camille"},"scoped":true},"met":true,"touched":"2026-11-18T15:00:00Z"}`
+	k := begin(t, wednesday)
+	if err := json.Unmarshal([]byte(old), &k.s); err != nil {
+		t.Fatal(err)
+	}
+	k.write("allo?", bot.Reading{})
+	k.wait(9 * minute)
+	k.owner(camille)
+	k.do(bot.AgentSaid{Agent: camille, Text: "bonjour"})
+	k.hears("bonjour")
+	k.do(bot.AgentReleased{Agent: camille})
+	k.stands("jam", "kind")
+	for _, line := range []string{`{"kind":"relay","body":{"text":"vite"}}`, `{"kind":"show_case","body":{"case":{"state":"queued","since":"2026-11-18T15:00:00Z"}}}`} {
+		if _, err := bot.UnmarshalEffect([]byte(line)); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, event := range []string{`{"kind":"agent_claimed","body":{"agent":{"id":"u1","name":"C"}}}`, `{"kind":"agent_released","body":{"agent":{"id":"u1"}}}`, `{"kind":"undelivered","body":{"line":"l"}}`} {
+		if _, err := bot.UnmarshalEvent([]byte(event)); err != nil {
+			t.Error(err)
 		}
 	}
 }

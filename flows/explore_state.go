@@ -43,7 +43,7 @@ func newAtlas(book *bot.Book) *atlas {
 
 // plain takes out of a session what only history tells: the state is what remains.
 func (a *atlas) plain(s *bot.Session) {
-	s.Seq, s.Started, s.Touched, s.Pressed = 0, time.Time{}, time.Time{}, bot.Pass{}
+	s.Seq, s.Started, s.Touched, s.Pressed = 0, 0, time.Time{}, bot.Pass{}
 	s.Tried, s.Later, s.Warned, s.Moved, s.Noticed = nil, nil, false, false, bot.Noticed{}
 	s.Misses = min(s.Misses, mostMisses)
 	if s.Asked == nil {

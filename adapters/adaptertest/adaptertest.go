@@ -13,16 +13,23 @@ func Test(t *testing.T, open func(t *testing.T) Platform) {
 		for _, p := range part {
 			t.Run(p.name, func(t *testing.T) {
 				t.Parallel() // most of it is waiting
-				r := newRig(t, open(t), Wifi(t))
+				r := newRig(t, open(t), Wifi(t), nil)
 				p.check(r)
 				r.end()
 			})
 		}
 	}
+	TestLosses(t, open)
+}
+
+// TestLosses checks only that no call that goes wrong costs or doubles a line: for a channel that has more than one
+// way to find out what became of it.
+func TestLosses(t *testing.T, open func(t *testing.T) Platform) {
+	t.Helper()
 	for _, spoil := range open(t).Spoils() {
 		t.Run("once, though: "+spoil, func(t *testing.T) {
 			t.Parallel()
-			r := newRig(t, open(t), Wifi(t))
+			r := newRig(t, open(t), Wifi(t), nil)
 			spoilt(r, spoil)
 			r.end()
 		})

@@ -26,6 +26,8 @@ type Platform interface {
 	Ready() bool
 	// Pace is how fast messages may follow each other in one place.
 	Pace() host.Pace
+	// Ordered reports whether it hands over what people do in the order in which they did it.
+	Ordered() bool
 	// Person is somebody who speaks the language. The same name is the same person.
 	Person(name string, lang bot.Lang) Person
 	// Place names where messages to an address arrive: two addresses with one name are one place.

@@ -23,6 +23,7 @@ type rig struct {
 	Mind
 	record *record
 	path   string
+	limit  host.Limit // of what one person may write
 	logs   *logtest.Hook
 	log    *logrus.Logger
 
@@ -35,14 +36,16 @@ type rig struct {
 	turns map[bot.ConversationID]int
 	errs  []string // of the channel
 	words []string // that people wrote
+
+	leaves bool // lines may be left in the record
 }
 
-func newRig(t *testing.T, p Platform, m Mind) *rig {
+func newRig(t *testing.T, p Platform, m Mind, limit host.Limit) *rig {
 	t.Helper()
 	log, hook := logtest.NewNullLogger()
 	log.SetLevel(logrus.DebugLevel)
 	r := &rig{
-		T: t, Platform: p, Mind: m, path: filepath.Join(t.TempDir(), "record.db"), logs: hook, log: log,
+		T: t, Platform: p, Mind: m, limit: limit, path: filepath.Join(t.TempDir(), "record.db"), logs: hook, log: log,
 		said: map[string][]bot.Say{}, turns: map[bot.ConversationID]int{},
 	}
 	r.start()
@@ -74,7 +77,7 @@ func (r *rig) begin() {
 	channel := &watched{Channel: r.Channel(r.T, Start{Log: r.log, Now: r.now}), r: r}
 	r.host = host.New(host.Options{
 		Engine: r.Engine, Read: r.Reader, Record: r.record, Outbox: r.record, Alarms: r.record, Channels: []host.Channel{channel},
-		Pace: r.Pace(), Now: r.now, Log: r.log, Watch: r.watch,
+		Limit: r.limit, Pace: r.Pace(), Now: r.now, Log: r.log, Watch: r.watch,
 	})
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	var running sync.WaitGroup
@@ -209,8 +212,9 @@ func (r *rig) give(id string, p Person, event bot.Event) {
 
 // patience is how long what must come may take; between is how often it is looked for.
 const (
-	patience = 20 * time.Second
+	patience = 60 * time.Second
 	between  = 5 * time.Millisecond
+	hurry    = 9 // as much time again passes for the host while something is hurried
 )
 
 // await waits until the condition holds.
@@ -222,7 +226,12 @@ func (r *rig) await(what string, holds func() bool) {
 // hurrying waits likewise, and puts the clock forward meanwhile: what waits minutes is to come now.
 func (r *rig) hurrying(what string, holds func() bool) {
 	r.Helper()
-	r.awaiting(what, holds, func() { r.pass(50 * time.Millisecond) })
+	last := time.Now()
+	r.awaiting(what, holds, func() {
+		now := time.Now()
+		r.pass(hurry * now.Sub(last))
+		last = now
+	})
 }
 
 func (r *rig) awaiting(what string, holds func() bool, meanwhile func()) {

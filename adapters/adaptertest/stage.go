@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/helpaide/helpaide/bot"
+	"github.com/helpaide/helpaide/bot/host"
 )
 
 // Stage is a platform, a host and a record, for cases that only one channel has. What must hold in every case is
@@ -17,7 +18,7 @@ type Stage struct{ r *rig }
 // Open runs a host with the pack on the platform until the test ends.
 func Open(t *testing.T, p Platform, m Mind) Stage {
 	t.Helper()
-	r := newRig(t, p, m)
+	r := newRig(t, p, m, host.NewLocalLimit())
 	t.Cleanup(r.end) // before the rig's own
 	return Stage{r}
 }
@@ -80,6 +81,9 @@ func (s Stage) Lost(place string) {
 	defer s.r.mu.Unlock()
 	delete(s.r.said, place)
 }
+
+// Forgets says that lines are left in the record because they wait for a time that does not come here.
+func (s Stage) Forgets() { s.r.leaves = true }
 
 // Logs are the lines so far, one a line, and the errors of the channel.
 func (s Stage) Logs() string { return strings.Join(s.r.told(), "\n") }

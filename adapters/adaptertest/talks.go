@@ -90,6 +90,9 @@ func writtenAtOnce(r *rig) {
 		r.Fatal(err)
 	}
 	for i, entry := range entries {
+		if !r.Ordered() {
+			break
+		}
 		if line, ok := entry.Event.(bot.Said); !ok || !strings.HasSuffix(line.Text, fmt.Sprint(" ", i)) {
 			r.Errorf("turn %d is of %+v", i, entry.Event)
 		}

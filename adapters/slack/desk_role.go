@@ -61,7 +61,7 @@ func (a *Adapter) works(ctx context.Context, user string, who person) (bool, err
 
 // whisper says something to one agent in a thread of the desk.
 func (in *intake) whisper(user, thread, text string) {
-	in.later("whisper", func(ctx context.Context) error {
+	in.later(user, "whisper", func(ctx context.Context) error {
 		_, err := in.api.PostEphemeralContext(ctx, in.o.Desk.Channel, user, slackgo.MsgOptionText(text, true), slackgo.MsgOptionTS(thread), slackgo.MsgOptionParse(false))
 		return err
 	})
@@ -69,7 +69,7 @@ func (in *intake) whisper(user, thread, text string) {
 
 // remark puts an emoji on an agent's line, as a sign of what became of it.
 func (a *Adapter) remark(ts, emoji string) {
-	a.later("remark", func(ctx context.Context) error {
+	a.later(ts, "remark", func(ctx context.Context) error {
 		return a.api.AddReactionContext(ctx, emoji, slackgo.NewRefToMessage(a.o.Desk.Channel, ts))
 	})
 }

@@ -91,10 +91,10 @@ func did(h happened) time.Time {
 }
 
 // held is how long it waits for what may have been before it.
-func held(h happened) time.Duration {
+func (a *Adapter) held(h happened) time.Duration {
 	switch h.(type) {
 	case message, deskLine, changed:
-		return hold
+		return a.o.HoldTime
 	}
 	return 0
 }

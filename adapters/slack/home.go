@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"strings"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -41,60 +42,59 @@ func (in *intake) opened(ctx context.Context, o opening) (answer, error) {
 // nothing and says nothing.
 func (in *intake) suggest(channel string, p person) {
 	params := slackgo.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: promptsTitle.short(p.language())}
-	for _, one := range prompts {
-		text := one.short(p.language())
+	words := in.o.Prompts[p.language()]
+	if len(words) == 0 {
+		return
+	}
+	for _, text := range words[:min(len(words), mostPrompts)] {
 		params.AddPrompt(text, text)
 	}
-	in.later("prompts", func(ctx context.Context) error { return in.api.SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
+	in.later(channel, "prompts", func(ctx context.Context) error { return in.api.SetAssistantThreadsSuggestedPromptsContext(ctx, params) })
 }
 
 // pressedHome takes a press in the Home tab.
 func (in *intake) pressedHome(ctx context.Context, h homePress) answer {
 	who := in.people.of(ctx, h.user)
-	option, ok := map[string]bot.OptionID{
-		pressStart: bot.CmdRestart, pressResume: bot.CmdRepeat, pressLanguage: bot.CmdLanguage,
-	}[h.action.ID]
-	switch {
-	case h.action.ID == pressForget && in.o.Forget != nil:
-		return answer{after: func() { in.forgets(h.user, who) }}
-	case !ok:
+	event, news := wished(h.action.ID, who.lang)
+	if event == nil {
 		in.m.ignore("unknown")
 		return answer{}
 	}
 	home, err := in.people.homeOf(ctx, h.user)
 	if err == nil {
 		id := in.name(h.action.At, h.user, h.action.ID)
-		err = in.giveOnce(ctx, id, in.at(home, "").address(), in.when(h.action.At, who), bot.Chose{Option: option, Lang: who.lang})
+		err = in.giveOnce(ctx, id, in.at(home, "").address(), in.when(h.action.At, who), event)
 	}
 	if err != nil {
 		in.notKept(kindInteraction, err)
 		return answer{after: func() { in.publish(h.user, who, sayNotKept) }}
 	}
-	return answer{after: func() { in.publish(h.user, who, sayPrivate) }}
+	if _, gone := event.(bot.Erased); gone {
+		in.people.forget(h.user)
+	}
+	return answer{after: func() { in.publish(h.user, who, news) }}
 }
 
-// forgets erases the person's conversation, and says so in the Home tab.
-func (in *intake) forgets(user string, who person) {
-	in.later("forget", func(ctx context.Context) error {
-		home, err := in.people.homeOf(ctx, user)
-		if err == nil {
-			err = in.o.Forget(ctx, bot.ConversationID(in.at(home, "").address()))
-		}
-		if err != nil {
-			in.log.WithError(err).Error("a person's data could not be erased")
-			in.publish(user, who, homeFailed)
-			return err
-		}
-		in.people.forget(user)
-		in.publish(user, who, homeForgot)
-		return nil
-	})
+// wished is what the person wants who presses a button of the Home tab, and what they are told there.
+func wished(button string, lang bot.Lang) (bot.Event, word) {
+	chose := func(option bot.OptionID) bot.Event { return bot.Chose{Option: option, Lang: lang} }
+	switch button {
+	case pressStart:
+		return chose(bot.CmdRestart), sayPrivate
+	case pressResume:
+		return chose(bot.CmdRepeat), sayPrivate
+	case pressLanguage:
+		return chose(bot.CmdLanguage), sayPrivate
+	case pressForget:
+		return bot.Erased{}, homeForgot
+	}
+	return nil, word{}
 }
 
 // publish draws the Home tab, with a line of news when there is some.
 func (in *intake) publish(user string, p person, news word) {
 	view := slackgo.HomeTabViewRequest{Type: slackgo.VTHomeTab, Blocks: slackgo.Blocks{BlockSet: in.homeBlocks(p.language(), news)}}
-	in.later("home", func(ctx context.Context) error {
+	in.later(user, "home", func(ctx context.Context) error {
 		_, err := in.api.PublishViewContext(ctx, slackgo.PublishViewContextRequest{UserID: user, View: view})
 		return err
 	})
@@ -106,15 +106,16 @@ func (a *Adapter) homeBlocks(lang bot.Lang, news word) []slackgo.Block {
 		return slackgo.NewButtonBlockElement(id, id, plainText(w.short(lang)))
 	}
 	buttons := []slackgo.BlockElement{press(pressStart, homeStart).WithStyle(slackgo.StylePrimary), press(pressResume, homeResume), press(pressLanguage, homeLanguage)}
-	if a.o.Forget != nil {
-		sure := slackgo.NewConfirmationBlockObject(plainText(homeSure.short(lang)), plainText(homeSureText.short(lang)), plainText(homeYes.short(lang)), plainText(homeNo.short(lang)))
-		buttons = append(buttons, press(pressForget, homeForget).WithStyle(slackgo.StyleDanger).WithConfirm(sure.WithStyle(slackgo.StyleDanger)))
-	}
+	sure := slackgo.NewConfirmationBlockObject(plainText(homeSure.short(lang)), plainText(homeSureText.short(lang)), plainText(homeYes.short(lang)), plainText(homeNo.short(lang)))
+	buttons = append(buttons, press(pressForget, homeForget).WithStyle(slackgo.StyleDanger).WithConfirm(sure.WithStyle(slackgo.StyleDanger)))
 	blocks := []slackgo.Block{slackgo.NewHeaderBlock(plainText(homeTitle.short(lang)))}
 	if news != (word{}) {
 		blocks = append(blocks, slackgo.NewSectionBlock(text(news), nil, nil))
 	}
+	if about := a.o.About.In(lang); about != "" && !strings.Contains(about, "{") { // what stands in braces only the engine can fill
+		blocks = append(blocks, slackgo.NewSectionBlock(plainText(about), nil, nil))
+	}
 	return append(blocks,
-		slackgo.NewSectionBlock(text(homeWhat), nil, nil), slackgo.NewActionBlock("home-actions", buttons...),
+		slackgo.NewSectionBlock(text(homeWhere), nil, nil), slackgo.NewActionBlock("home-actions", buttons...),
 		slackgo.NewContextBlock("home-notice", text(homeNotice)))
 }

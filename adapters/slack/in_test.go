@@ -100,7 +100,7 @@ func TestFilesAreNotedAndNotFetched(t *testing.T) {
 		s.await(1)
 		p.Share(p.Home(), "voici", image, image)
 		got := s.await(3)
-		s.same(got[0].Event, bot.FileSent{Name: "permis\n.jpg", Type: "image/jpeg", Size: 1234, Lang: "fr"})
+		s.same(got[0].Event, bot.FileSent{Name: "permis .jpg", Type: "image/jpeg", Size: 1234, Lang: "fr"})
 		s.same(got[1].Event, bot.Said{Text: "voici", Lang: "fr"})
 		if got[1].ID == got[2].ID {
 			s.Error("the words and the file have one id")

@@ -11,12 +11,14 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// How many events are under way at once; how long one may take; how long a press or a command may, which Slack
-// gives once only, so that the person is told in time when it was not kept; and how soon those are tried again.
+// How many events are under way at once; how long one may take; how long a press may, which Slack gives once only,
+// before the person is told that it was not kept; how long a command may, whose answer Slack shows for three
+// seconds only; and how soon those are tried again.
 const (
 	mostUnderWay = 1024
 	takeTime     = 30 * time.Second
-	onceTime     = 2500 * time.Millisecond
+	pressTime    = 8 * time.Second
+	commandTime  = 2500 * time.Millisecond
 	onceAgain    = 150 * time.Millisecond
 )
 
@@ -81,7 +83,7 @@ func (in *intake) accept(kind string, raw []byte, retried bool) (*delivery, erro
 	}
 	d := &delivery{in: in, kind: kind, what: what, received: time.Now()}
 	in.m.underWay.Inc()
-	d.place = in.order.ticket(who(what), did(what), held(what))
+	d.place = in.order.ticket(who(what), did(what), in.held(what))
 	return d, nil
 }
 
@@ -112,7 +114,11 @@ func (d *delivery) take() (out answer, err error) {
 
 // perform makes of what happened what it is to the conversation.
 func (in *intake) perform(ctx context.Context, what happened, received time.Time) (answer, error) {
-	once, cancel := context.WithDeadline(ctx, received.Add(onceTime))
+	limit := pressTime
+	if _, isCommand := what.(request); isCommand {
+		limit = commandTime
+	}
+	once, cancel := context.WithDeadline(ctx, received.Add(limit))
 	defer cancel()
 	switch h := what.(type) {
 	case message:

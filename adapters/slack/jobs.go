@@ -3,13 +3,14 @@ package slack
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 )
 
 // What is done after an acknowledgement is a courtesy: some do it beside everything else, and when there is too
-// much of it, some is left.
+// much of it, some is left. What is about one place is done in order, so that the last word is the one that stands.
 const (
 	workers  = 4
-	mostJobs = 512
+	mostJobs = 128 // for each
 )
 
 // job is something that is done after an acknowledgement, as well as it goes. It is named in logs.
@@ -18,22 +19,32 @@ type job struct {
 	do   func(context.Context) error
 }
 
-// later has a job done soon, or not at all when there are too many.
-func (a *Adapter) later(what string, do func(context.Context) error) {
+// newJobs is a queue for each worker.
+func newJobs() (queues [workers]chan job) {
+	for i := range queues {
+		queues[i] = make(chan job, mostJobs)
+	}
+	return queues
+}
+
+// later has a job about a place, or a person, done soon, or not at all when there are too many.
+func (a *Adapter) later(about, what string, do func(context.Context) error) {
+	of := fnv.New32a()
+	_, _ = of.Write([]byte(about)) // it never fails
 	select {
-	case a.jobs <- job{what, do}:
+	case a.jobs[of.Sum32()%workers] <- job{what, do}:
 	default:
 		a.m.ignore("crowded")
 	}
 }
 
-// work does jobs until ctx ends.
-func (a *Adapter) work(ctx context.Context) {
+// work does a queue's jobs until ctx ends.
+func (a *Adapter) work(ctx context.Context, jobs <-chan job) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case j := <-a.jobs:
+		case j := <-jobs:
 			if err := a.doJob(ctx, j); err != nil && ctx.Err() == nil {
 				a.log.WithError(outcome(err)).WithField("job", j.what).Debug("a courtesy did not come about")
 			}

@@ -12,7 +12,7 @@ import (
 )
 
 // mostAtOnce is how many cases run beside each other: most of what they do is wait for what must come.
-const mostAtOnce = 12
+const mostAtOnce = 6
 
 func TestMain(m *testing.M) {
 	flag.Parse()

@@ -7,7 +7,7 @@ import (
 
 // hold is how long a line waits for an earlier one of the same person: what is written within a moment comes by
 // two connections, or in two requests, in any order.
-const hold = 25 * time.Millisecond
+const hold = 50 * time.Millisecond
 
 // order lets what one person did be taken in the order in which they did it, whatever way it came. What different
 // people did does not wait for each other.

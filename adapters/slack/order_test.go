@@ -10,8 +10,8 @@ func TestOrderIsThatOfThePerson(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, at := newOrder(), time.Now()
 		var took []int
-		take := func(n int, ms time.Duration, hold time.Duration) {
-			place := o.ticket("U1", at.Add(ms*time.Millisecond), hold)
+		take := func(n int, hold time.Duration) {
+			place := o.ticket("U1", at.Add(time.Duration(n)*time.Millisecond), hold)
 			go func() {
 				<-place.turn
 				time.Sleep(time.Millisecond)
@@ -19,14 +19,15 @@ func TestOrderIsThatOfThePerson(t *testing.T) {
 				place.leave()
 			}()
 		}
-		take(2, 2, hold)
-		take(0, 0, hold)
+		take(2, hold)
+		take(0, hold)
 		given := o.ticket("U1", at.Add(500*time.Microsecond), hold)
-		take(1, 1, hold)
+		take(1, hold)
 		given.leave() // it gave up
 		time.Sleep(10 * time.Millisecond)
-		take(3, 3, 0) // a press waits for what was before it
+		take(3, 0) // a press waits for what was before it
 		time.Sleep(time.Second)
+		synctest.Wait()
 		for i, n := range took {
 			if i != n {
 				t.Fatalf("taken as %v", took)

@@ -16,8 +16,8 @@ var (
 
 // shape is an error of reading JSON without what was read: that may be a person's words.
 func shape(err error) error {
-	if errors.As(err, new(*json.SyntaxError)) {
-		return errNoJSON
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field == "" || errors.As(err, new(*json.SyntaxError)) {
+		return errNoJSON // nor is something else than an object
 	}
 	return errShapeless
 }

@@ -1,12 +1,11 @@
 package slack_test
 
 import (
-	"context"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
-	"github.com/helpaide/helpaide/adapters/slack"
 	"github.com/helpaide/helpaide/adapters/slack/slackfake"
 	"github.com/helpaide/helpaide/bot"
 )
@@ -103,16 +102,12 @@ func TestAPressThatIsNotKeptIsSaid(t *testing.T) {
 		p.Press(m, "Non")
 		s.await(1)
 		s.refuses(func(bot.Envelope) error { return errAway })
-		d := p.Press(m, "Oui & merci")
+		p.Press(m, "Oui & merci")
 		s.fake.Await(s, "a word to the person", func() bool {
 			told := s.fake.Ephemerals("U1")
 			return len(told) == 1 && strings.Contains(told[0].Text, "Appuyez encore")
 		})
-		s.settled()
-		if !d.Acked() {
-			s.Error("it was left without an answer")
-		}
-		d = p.Slash(p.Home(), "/aide", "allo")
+		d := p.Slash(p.Home(), "/aide", "allo")
 		s.settled()
 		if answer := string(d.Tries()[0].Answer); !strings.Contains(answer, "Réessayez") {
 			s.Errorf("the command was answered %q", answer)
@@ -121,10 +116,6 @@ func TestAPressThatIsNotKeptIsSaid(t *testing.T) {
 }
 
 func TestTheHomeTab(t *testing.T) {
-	forgotten := make(chan bot.ConversationID, 1)
-	forget := func(o *slack.Options) {
-		o.Forget = func(_ context.Context, id bot.ConversationID) error { forgotten <- id; return nil }
-	}
 	both(t, slackfake.Options{}, func(s *stage) {
 		p := s.fake.Person("U1", "fr-CA")
 		p.OpenHome("home")
@@ -150,11 +141,11 @@ func TestTheHomeTab(t *testing.T) {
 			}
 		}
 		p.PressHome("Effacer mes données")
-		if id := <-forgotten; id != bot.ConversationID(home(p)) {
-			s.Errorf("forgotten: %s", id)
+		if got := s.await(4)[3]; got.Event != bot.Event(bot.Erased{}) || got.Where != home(p) {
+			s.Errorf("to be erased: %+v", got)
 		}
-		s.fake.Await(s, "the news", func() bool { return strings.Contains(s.fake.Home("U1").Words(), "Vos données sont effacées") })
-	}, forget)
+		s.fake.Await(s, "the news", func() bool { return strings.Contains(s.fake.Home("U1").Words(), "vos données sont effacées") })
+	})
 }
 
 func TestOpeningTheMessagesIsGreetedOnce(t *testing.T) {
@@ -182,5 +173,23 @@ func TestWithoutAnAgentViewNothingIsMissed(t *testing.T) {
 		s.await(1)
 		s.says(bot.Say{To: home(p), Text: "Hello"})
 		s.settled()
+	})
+}
+
+// The last word about the Home tab is the one that stands, though an earlier one takes long.
+func TestTheHomeTabShowsTheLastWord(t *testing.T) {
+	both(t, slackfake.Options{}, func(s *stage) {
+		p := s.fake.Person("U1", "fr-CA")
+		p.OpenHome("home")
+		s.fake.Await(s, "the home tab", func() bool { return s.fake.Home("U1").ID != "" })
+		s.fake.Fail(slackfake.Fault{Kind: slackfake.Slow, Method: "views.publish", Delay: 300 * time.Millisecond})
+		p.PressHome("Commencer")
+		s.await(1)
+		s.settled()
+		p.PressHome("Effacer mes données")
+		s.fake.Await(s, "three drawings", func() bool { return len(s.fake.Requests("views.publish")) == 3 })
+		if shown := s.fake.Home("U1").Words(); !strings.Contains(shown, "vos données sont effacées") {
+			s.Errorf("it shows %q", shown)
+		}
 	})
 }

@@ -76,7 +76,7 @@ func (in *intake) tell(response, text string) answer {
 		return answer{}
 	}
 	return answer{after: func() {
-		in.later("tell", func(ctx context.Context) error {
+		in.later(response, "tell", func(ctx context.Context) error {
 			_, _, err := in.api.PostMessageContext(ctx, "", slackgo.MsgOptionResponseURL(response, slackgo.ResponseTypeEphemeral), slackgo.MsgOptionText(text, true))
 			return err
 		})
@@ -99,7 +99,7 @@ func (in *intake) freeze(p press, who person) {
 		return
 	}
 	blocks := frozen(p.message, sayChose.short(who.language())+p.action.label())
-	in.later("freeze", func(ctx context.Context) error {
+	in.later(p.channel, "freeze", func(ctx context.Context) error {
 		_, _, _, err := in.api.UpdateMessageContext(ctx, p.channel, p.ts,
 			slackgo.MsgOptionText(p.message.Text, false), slackgo.MsgOptionBlocks(blocks...), slackgo.MsgOptionParse(false))
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
@@ -69,7 +70,7 @@ func (in *intake) lines(ctx context.Context, m message, s spot, p person) error 
 		id, s.elsewhere = id+":file", "" // that it goes on in private was said with the words
 	}
 	sent := m.files[0]
-	return in.give(ctx, id, s.home, at, bot.FileSent{Name: shortened(clean(sent.Name), mostName), Type: sent.Type, Size: sent.Size, Lang: p.lang, Thread: s.thread, Elsewhere: s.elsewhere})
+	return in.give(ctx, id, s.home, at, bot.FileSent{Name: shortened(strings.Join(strings.Fields(clean(sent.Name)), " "), mostName), Type: sent.Type, Size: sent.Size, Lang: p.lang, Thread: s.thread, Elsewhere: s.elsewhere})
 }
 
 // when is the time of a message in the person's zone: its own, or now when it comes from another time.

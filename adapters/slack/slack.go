@@ -40,22 +40,23 @@ type Options struct {
 	Mode          Mode
 	APIURL        string // where Slack's methods are, with a / at the end
 	BotToken      string
-	AppToken      string   // for Socket
-	SigningSecret string   // for HTTP
-	Listen        string   // for HTTP, as host:port
-	Secret        string   // names lines and signs buttons: the same in every process, 16 characters or more
-	Hosts         []string // where links may lead; other addresses are shown and cannot be pressed
+	AppToken      string                // for Socket
+	SigningSecret string                // for HTTP
+	Listen        string                // for HTTP, as host:port
+	Secret        string                // names lines and signs buttons: the same in every process, 16 characters or more
+	Hosts         []string              // where links may lead; other addresses are shown and cannot be pressed
+	About         bot.Text              // what the assistant is, for the Home tab; a language without one has no line
+	Prompts       map[bot.Lang][]string // what a person may begin with by a press, of which Slack shows four
 
 	Desk Desk // where agents work
 
 	CallTime time.Duration // of one call to Slack; 0 for 5 s
+	HoldTime time.Duration // how long a line waits for an earlier one of the same person; 0 for 50 ms
 	PingTime time.Duration // after so long without a ping a connection counts as dead; 0 for 30 s
 
 	Now        func() time.Time // nil for the machine's
 	Log        logrus.FieldLogger
 	Registerer prometheus.Registerer // nil for none
-	// Forget erases a conversation when the person asks for it. Without it nobody is offered that.
-	Forget func(ctx context.Context, id bot.ConversationID) error
 	// Recent lists conversations whose id begins so and that were touched since, the latest first, n at most.
 	// Without it nothing is caught up with at the start.
 	Recent func(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
@@ -79,8 +80,8 @@ type Adapter struct {
 	me      atomic.Pointer[identity]
 	known   chan struct{} // closed once it is
 	knowing sync.Once
-	jobs    chan job    // what is done after an acknowledgement
-	caught  atomic.Bool // what was missed before the start was looked for
+	jobs    [workers]chan job // what is done after an acknowledgement
+	caught  atomic.Bool       // what was missed before the start was looked for
 	address atomic.Pointer[net.Addr]
 }
 
@@ -95,13 +96,16 @@ func New(o Options) (*Adapter, error) {
 	if o.CallTime <= 0 {
 		o.CallTime = callTime
 	}
+	if o.HoldTime <= 0 {
+		o.HoldTime = hold
+	}
 	m, err := newMetrics(o.Registerer)
 	if err != nil {
 		return nil, err
 	}
 	a := &Adapter{
 		o: o, m: m, caller: newCaller(o.CallTime, o.Now, m), seals: seals{o.Secret}, echoes: newEchoes(o.Now),
-		order: newOrder(), missed: newMissed(), known: make(chan struct{}), jobs: make(chan job, mostJobs),
+		order: newOrder(), missed: newMissed(), known: make(chan struct{}), jobs: newJobs(),
 		log: o.Log.WithField("channel", room).WithField("workspace", o.Workspace),
 	}
 	a.api = slackgo.New(o.BotToken,
@@ -180,8 +184,8 @@ func (a *Adapter) Run(ctx context.Context, sink func(context.Context, bot.Envelo
 	var beside sync.WaitGroup
 	defer beside.Wait()
 	defer a.waits.end()
-	for range workers {
-		beside.Go(func() { a.work(ctx) })
+	for _, jobs := range a.jobs {
+		beside.Go(func() { a.work(ctx, jobs) })
 	}
 	run := a.listens
 	if a.o.Mode == Socket {

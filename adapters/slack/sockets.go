@@ -96,7 +96,7 @@ func (a *Adapter) connect(ctx context.Context, in *intake) error {
 		case event := <-client.Events:
 			if err := a.heard(client, in, event); err != nil {
 				cancel()
-				_ = <-ended // it says only that it was cancelled
+				a.log.WithError(withoutAddress(<-ended)).Debug("a connection was given up")
 				return err
 			}
 		case err := <-ended:
@@ -111,6 +111,7 @@ func (a *Adapter) heard(client *socketmode.Client, in *intake, event socketmode.
 	switch event.Type {
 	case socketmode.EventTypeConnected:
 		a.m.connects.Inc()
+		a.log.Info("connected to Slack")
 	case socketmode.EventTypeHello:
 		a.m.connections.Set(float64(event.Request.NumConnections))
 	case socketmode.EventTypeConnectionError:

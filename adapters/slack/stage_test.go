@@ -61,6 +61,8 @@ func prepare(t *testing.T, o slackfake.Options, set ...func(*slack.Options)) *st
 	options := slack.Options{
 		Workspace: "main", Mode: slack.Socket, APIURL: s.fake.APIURL(), BotToken: s.fake.BotToken, AppToken: s.fake.AppToken,
 		SigningSecret: s.fake.SigningSecret, Listen: "127.0.0.1:0", Secret: secret, Hosts: []string{"accounts.intuit.com"},
+		About:    bot.Text{"fr": "J'aide, et je suis indépendant d'Intuit.", "en": "I help, and I am independent from Intuit."},
+		Prompts:  map[bot.Lang][]string{"fr": {"Un", "Deux"}, "en": {"My account is locked", "2", "3", "4", "5"}},
 		TeamName: "l'équipe d'entraide", Log: log, Registerer: s.metrics,
 	}
 	for _, one := range set {
@@ -96,7 +98,8 @@ func (s *stage) start() {
 	s.Cleanup(func() {
 		stop()
 		select {
-		case _ = <-s.ended: // why, is what some tests look at
+		case err := <-s.ended:
+			s.Logf("it ended: %v", err)
 		case <-time.After(10 * time.Second):
 			s.Error("the adapter does not end")
 		}

@@ -112,7 +112,7 @@ func (w *waits) start() {
 
 // show sets the status, or takes it away. Not every app and plan has one.
 func (w *waits) show(channel, thread, text string) {
-	w.a.later("status", func(ctx context.Context) error {
+	w.a.later(channel, "status", func(ctx context.Context) error {
 		return w.a.api.SetAssistantThreadsStatusContext(ctx, slackgo.AssistantThreadsSetStatusParameters{ChannelID: channel, ThreadTS: thread, Status: text})
 	})
 }

@@ -33,7 +33,7 @@ func TestHTTPMode(t *testing.T) {
 
 // TestWithoutEchoes finds out by looking only whether a message is there: Slack tells nothing of it.
 func TestWithoutEchoes(t *testing.T) {
-	adaptertest.Test(t, opening(slack.Socket, slackfake.Options{Bare: true}))
+	adaptertest.TestLosses(t, opening(slack.Socket, slackfake.Options{Bare: true}))
 }
 
 // platform is a fake Slack as the suite sees one.
@@ -73,7 +73,9 @@ func (p *platform) Channel(t *testing.T, s adaptertest.Start) adaptertest.Channe
 	adapter, err := slack.New(slack.Options{
 		Workspace: "fake", TeamName: "l'équipe", Mode: p.mode, APIURL: p.APIURL(), BotToken: p.BotToken, AppToken: p.AppToken,
 		SigningSecret: p.SigningSecret, Listen: "127.0.0.1:0", Secret: secret, Hosts: []string{"accounts.intuit.com"},
-		CallTime: 2 * time.Second, PingTime: time.Second, Now: s.Now, Log: s.Log,
+		About:    bot.Text{"fr": "J'aide, et je suis indépendant d'Intuit.", "en": "I help, and I am independent from Intuit."},
+		Prompts:  map[bot.Lang][]string{"fr": {"Un", "Deux"}, "en": {"My account is locked", "2", "3", "4", "5"}},
+		CallTime: 2 * time.Second, PingTime: 20 * time.Second, HoldTime: 250 * time.Millisecond, Now: s.Now, Log: s.Log,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -98,6 +100,10 @@ func (p *platform) Ready() bool {
 	}
 	return address != nil
 }
+
+// Ordered is not so: Slack gives each event to either connection, or posts it by itself. How long lines are held
+// for earlier ones is tested apart.
+func (p *platform) Ordered() bool { return false }
 
 func (p *platform) Pace() host.Pace { return host.Pace{Burst: 4, Every: 20 * time.Millisecond} }
 

@@ -38,8 +38,8 @@ var (
 	sayThinking = word{"prépare une réponse…", "is preparing an answer…"}
 
 	homeTitle    = word{"Bonjour! Ici HelpAide.", "Hello! This is HelpAide."}
-	homeWhat     = word{"J'aide à retrouver l'accès à QuickBooks, une étape à la fois. Tout se passe dans l'onglet Messages.", "I help people get back into QuickBooks, one step at a time. Everything happens in the Messages tab."}
-	homeNotice   = word{"HelpAide est indépendant d'Intuit. N'envoyez jamais de mot de passe ni de code de vérification.", "HelpAide is independent from Intuit. Never send a password or a verification code."}
+	homeWhere    = word{"Tout se passe dans l'onglet Messages, une étape à la fois.", "Everything happens in the Messages tab, one step at a time."}
+	homeNotice   = word{"N'envoyez jamais de mot de passe ni de code de vérification.", "Never send a password or a verification code."}
 	homeStart    = word{"Commencer", "Start"}
 	homeResume   = word{"Reprendre", "Resume"}
 	homeLanguage = word{"English / Français", "Français / English"}
@@ -48,16 +48,7 @@ var (
 	homeSureText = word{"Tout ce que vous avez écrit ici sera effacé, et une demande en attente sera retirée.", "Everything you wrote here will be deleted, and a waiting request will be taken back."}
 	homeYes      = word{"Effacer", "Delete"}
 	homeNo       = word{"Garder", "Keep"}
-	homeForgot   = word{"Vos données sont effacées.", "Your data is deleted."}
-	homeFailed   = word{"Je n'ai pas pu effacer vos données. Réessayez dans un moment, s'il vous plaît.", "I could not delete your data. Please try again in a moment."}
+	homeForgot   = word{"C'est noté\u00a0: vos données sont effacées d'ici quelques minutes.", "Noted: your data is deleted within a few minutes."}
 
 	promptsTitle = word{"Par exemple", "For example"}
 )
-
-// prompts are what a person may begin with by a press, at most four.
-var prompts = [...]word{
-	{"Mon compte est verrouillé", "My account is locked"},
-	{"Je ne reçois pas le code de vérification", "I do not get the verification code"},
-	{"J'ai oublié mon mot de passe", "I forgot my password"},
-	{"Je veux parler à une personne", "I want to talk to a person"},
-}

@@ -38,7 +38,7 @@ func agentNamed(name string) bot.Agent {
 // Case is what the desk is shown: the card, as fields and as text, and what agents are told beside it.
 type Case struct {
 	Card   bot.Card    `json:"card"`
-	Text   []string    `json:"text"`
+	Lines  []string    `json:"lines"`
 	Alerts []bot.Alert `json:"alerts,omitempty"`
 }
 
@@ -48,7 +48,7 @@ func (t *Terminal) cardOf(s bot.Session, alerts []bot.Alert) *Case {
 		return nil
 	}
 	card := t.Card(s, t.DeskLang)
-	return &Case{Card: card, Text: card.Lines(t.DeskLang, t.Clock.Now()), Alerts: alerts}
+	return &Case{Card: card, Lines: card.Lines(t.DeskLang, t.Clock.Now()), Alerts: alerts}
 }
 
 // CardText is the card as it is now.
@@ -61,7 +61,7 @@ func (t *Terminal) CardText(ctx context.Context) (string, error) {
 	if shown == nil {
 		return "", errors.New("no desk is shown here")
 	}
-	return strings.Join(shown.Text, "\n"), nil
+	return strings.Join(shown.Lines, "\n"), nil
 }
 
 // watchDesk notes what the turn shows a desk.

@@ -47,6 +47,9 @@ type Options struct {
 	Hints    Hints
 	Buckets  Buckets
 	Read     Reader
+	// Packs, when set, are of places that another pack serves than Engine's: how it reads, with its engine. It is
+	// nil for all others. A place stays with its pack for as long as the process runs.
+	Packs    func(home bot.Address) *Reader
 	Channels []Channel
 	Pace     Pace          // of messages to one place; the zero Pace has no bound
 	Keep     bot.Retention // the zero Retention is the usual one

@@ -45,6 +45,8 @@ type Outbox interface {
 	// Settle ends leases. A settlement whose attempt is not the line's latest is ignored. It leases to
 	// the caller the next line of each conversation whose settlement has Take and lets one go.
 	Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error)
+	// Unsent counts the lines of a conversation that are not settled for good.
+	Unsent(ctx context.Context, id bot.ConversationID) (int, error)
 	// Uncertain leases up to n lines whose fate is to be probed, due at now, each with a raised attempt
 	// and one probe more.
 	Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error)

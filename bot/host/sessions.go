@@ -85,7 +85,7 @@ func (s *sessions) mistrust(ctx context.Context, stale bot.Session) {
 		return
 	}
 	kept, err := s.record.Load(ctx, stale.ID)
-	if err == nil && (kept.Seq < stale.Seq || !kept.Started.Equal(stale.Started)) || errors.Is(err, bot.ErrNoSession) {
+	if err == nil && (kept.Seq < stale.Seq || kept.Started != stale.Started) || errors.Is(err, bot.ErrNoSession) {
 		_ = s.live.Drop(ctx, stale.ID) // it is tried again with the next turn
 	}
 }

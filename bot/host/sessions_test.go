@@ -86,7 +86,7 @@ func (m *memory) dump() map[bot.ConversationID]bot.Session {
 func (m *memory) restore(held map[bot.ConversationID]bot.Session) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.held = held
+	m.held = maps.Clone(held)
 }
 
 func living(m host.Sessions) func(*host.Options) {

@@ -90,6 +90,9 @@ func (h *Host) wakeDue(ctx context.Context) (int, error) {
 func (h *Host) wakeOne(ctx context.Context, alarm bot.Alarm, now time.Time) error {
 	ctx, cancel := context.WithTimeout(ctx, wakeTime)
 	defer cancel()
+	if alarm.Wake.Name == eraseWake {
+		return h.erase(ctx, alarm)
+	}
 	err := h.Receive(ctx, alarm.Envelope(now))
 	if err != nil {
 		h.log.WithField("conversation", string(alarm.Conversation)).WithError(err).Warn("a wake did not become a turn; it is tried again")

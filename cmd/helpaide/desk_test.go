@@ -37,7 +37,7 @@ func TestServeWithADesk(t *testing.T) {
 	if len(list) != 1 || string(list[0].Conversation) != id || list[0].Card.Words == "" {
 		t.Errorf("the cases are %+v", list)
 	}
-	var one exported
+	var one exportedCase
 	printed(t, &one, "cases", "export", id, "--embedded", s.config.Embedded)
 	if one.Card.State != list[0].Card.State || len(one.Turns) < 2 || len(one.Audit) != 1 {
 		t.Errorf("the case is %+v", one)

@@ -24,11 +24,11 @@ type record interface {
 	host.Record
 	host.Outbox
 	host.Alarms
+	Dossier(ctx context.Context, id bot.ConversationID) (bot.Dossier, error)
 	Shared(ctx context.Context, name, value string) (string, error)
 	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
 	Pairs(ctx context.Context, id bot.ConversationID, of bot.EventID) ([]bot.Pair, error)
 	Find(ctx context.Context, at bot.Address) (bot.Pair, bool, error)
-	Dossier(ctx context.Context, id bot.ConversationID) (bot.Dossier, error)
 }
 
 // parts are what a serving process is made of.

@@ -68,7 +68,7 @@ func columnsOf(batch []*entry) *columns {
 func (c *columns) add(in *entry) {
 	c.conversation = append(c.conversation, in.id)
 	c.seq = append(c.seq, int64(in.Turn.Session.Seq))
-	c.started = append(c.started, in.Started())
+	c.started = append(c.started, in.Turn.Session.Started)
 	c.session = append(c.session, in.session)
 	c.mark = append(c.mark, in.mark)
 	c.token = append(c.token, in.Token)

@@ -35,7 +35,7 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 	defer conn.Release()
 	statements := []string{
 		sqlShare, sqlShared, sqlLock, sqlCommit, sqlMarked, sqlLease, sqlUncertain, sqlSettle, sqlDue, sqlNext, sqlLoad, sqlSessions, sqlJournal, sqlBury, sqlBuried, sqlCases, sqlAudit,
-		sqlErased, sqlOldTalks, sqlPruneTurns, sqlPruneLines, sqlPruneSessions, sqlPosted, sqlAlarms, sqlLetters,
+		sqlErased, sqlUnsent, sqlOldTalks, sqlPruneTurns, sqlPruneLines, sqlPruneSessions, sqlPosted, sqlAlarms, sqlLetters,
 	}
 	statements = append(statements, forgets()...)
 	for _, one := range prunes(bot.UsualRetention()) {

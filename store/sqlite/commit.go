@@ -106,9 +106,9 @@ func (s *Store) fence(ctx context.Context, in *entry) (won bool, err error) {
 	var changed int64
 	seq := int64(in.Turn.Session.Seq)
 	if in.Was == 0 {
-		changed, err = s.exec(ctx, sqlFenceFirst, seq, in.session, in.id, in.Started())
+		changed, err = s.exec(ctx, sqlFenceFirst, seq, in.session, in.id, in.Turn.Session.Started)
 	} else {
-		changed, err = s.exec(ctx, sqlFence, seq, in.session, in.id, in.Started(), int64(in.Was))
+		changed, err = s.exec(ctx, sqlFence, seq, in.session, in.id, in.Turn.Session.Started, int64(in.Was))
 	}
 	return changed == 1, err
 }

@@ -90,6 +90,7 @@ const (
 	sqlFind  = `select conversation, "of" from pairs where at = ?`
 	// sqlLost has the conversation hear of a line that was refused for good.
 	sqlLost      = `insert into alarms (conversation, name, generation, due, home, reason) values (?, ?, ?, ?, ?, ?) on conflict do nothing`
+	sqlUnsent    = `select count(*) from outbox where conversation = ? and state in ('ready', 'leased', 'uncertain')`
 	sqlVoid      = `update outbox set due = 0 where state in ('leased', 'uncertain') and state = 'leased'`
 	sqlUncertain = `update outbox set state = 'uncertain', attempt = attempt + 1, probes = probes + 1, due = ?
 		where rowid in (select rowid from outbox where state in ('leased', 'uncertain') and due <= ? order by due limit ?)

@@ -123,6 +123,9 @@ func dossier(r rig) {
 		r.Errorf("lines %q, want %q", got, want)
 	}
 	r.same(d.Lines[1].Effect, say("2"))
+	if n, err := r.store.Unsent(r.Context(), session.ID); n != 3 || err != nil {
+		r.Errorf("%d lines are unsent (%v), want 3", n, err)
+	}
 	forgotten := r.forgets(session.ID)
 	if forgotten != (bot.Forgotten{Turns: 1, Lines: 3, Wakes: 1, Letters: 1, Marks: 2, Session: true}) {
 		r.Errorf("forgot %+v", forgotten)
@@ -130,6 +133,9 @@ func dossier(r rig) {
 	left := r.dossier(session.ID)
 	if left.Session != nil || len(left.Entries)+len(left.Lines)+len(left.Alarms)+len(left.Letters) != 0 {
 		r.Errorf("left: %+v", left)
+	}
+	if n, err := r.store.Unsent(r.Context(), session.ID); n != 0 || err != nil {
+		r.Errorf("%d lines are unsent (%v), want none", n, err)
 	}
 	r.audits(session.ID, "1  erased:   ->  ")
 	if d := r.dossier("terminal:you"); d.Session == nil || len(d.Entries) != 1 || len(d.Lines) != 1 || len(d.Alarms) != 1 {

@@ -37,8 +37,8 @@ type Pace struct {
 // DefaultScopes are those that HelpAide's features ask for.
 func DefaultScopes() []string {
 	return []string{
-		"app_mentions:read", "assistant:write", "chat:write", "commands", "im:history", "im:read", "im:write",
-		"reactions:write", "users:read",
+		"app_mentions:read", "assistant:write", "chat:write", "commands", "im:history", "im:write",
+		"users:read",
 	}
 }
 

@@ -2,7 +2,8 @@
 
 -- +goose Up
 
--- When the conversation began, in microseconds; 0: not known. The other half of the fence.
+-- When the conversation began, in microseconds; 0: not known. The other half of the fence: no turn goes into a
+-- conversation that was erased meanwhile and begun anew.
 alter table sessions add column started bigint not null default 0;
 
 -- When a row came, so that it goes when its time is over.
