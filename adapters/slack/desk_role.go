@@ -61,7 +61,7 @@ func (a *Adapter) works(ctx context.Context, user string, who person) (bool, err
 
 // whisper says something to one agent in a thread of the desk.
 func (in *intake) whisper(user, thread, text string) {
-	in.later(thread, "whisper", func(ctx context.Context) error {
+	in.later(user, "whisper", func(ctx context.Context) error {
 		_, err := in.api.PostEphemeralContext(ctx, in.o.Desk.Channel, user, slackgo.MsgOptionText(text, true), slackgo.MsgOptionTS(thread), slackgo.MsgOptionParse(false))
 		return err
 	})

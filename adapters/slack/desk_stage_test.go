@@ -20,7 +20,7 @@ import (
 
 // deskScopes are those that the desk asks for beside the others.
 func deskScopes() []string {
-	return append(slackfake.DefaultScopes(), "groups:history", "usergroups:read", "chat:write.customize")
+	return append(slackfake.DefaultScopes(), "groups:history", "usergroups:read", "chat:write.customize", "reactions:write", "im:read")
 }
 
 // office is a workspace with a desk, and a whole process on a file: the adapter, the host, the record.

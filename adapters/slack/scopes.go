@@ -49,6 +49,12 @@ func Scopes() []Scope {
 		{Name: "chat:write.customize", Desk: true,
 			Does:    "an agent's first name on what the agent writes to the person",
 			Without: "the agent's name stands in front of the text"},
+		{Name: "reactions:write", Desk: true,
+			Does:    "marks in the desk's threads which lines are notes, and which the person has",
+			Without: "lines in the desk's threads bear no marks"},
+		{Name: "im:read", Desk: true,
+			Does:    "tells agents the name of the person whose case it is",
+			Without: "a person is without a name on the desk until they write again"},
 	}
 }
 

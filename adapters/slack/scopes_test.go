@@ -24,6 +24,13 @@ var methods = map[string]string{
 	"GetUserInfoContext":            "users:read",
 	"GetBotInfoContext":             "users:read",
 
+	"DeleteMessageContext":       "chat:write",
+	"PostEphemeralContext":       "chat:write",
+	"OpenViewContext":            "",
+	"GetUserGroupMembersContext": "usergroups:read",
+	"AddReactionContext":         "reactions:write",
+	"GetConversationInfoContext": "im:read", // of direct messages
+
 	"SetAssistantThreadsStatusContext":           "chat:write",
 	"SetAssistantThreadsSuggestedPromptsContext": "assistant:write",
 }
@@ -59,8 +66,9 @@ func TestScopesAreThoseOfTheCalls(t *testing.T) {
 	if called < len(methods) {
 		t.Errorf("only %d calls were found", called)
 	}
-	for _, s := range slack.Asked(false) {
-		if !wanted[s.Name] && !slices.Contains(byEvent, s.Name) {
+	for _, s := range slack.Scopes() {
+		if !wanted[s.Name] && !s.Desk && // some of the desk's are of other calls' arguments and places
+			!slices.Contains(byEvent, s.Name) {
 			t.Errorf("%s is asked for, and no call wants it", s.Name)
 		}
 		delete(wanted, s.Name)

@@ -76,11 +76,11 @@ type heldCase struct {
 // exportedCase is a case with how it came about.
 type exportedCase struct {
 	heldCase
-	Audit []bot.Change   `json:"audit"`
-	Turns []exportedTurn `json:"turns"`
+	Audit []bot.Change `json:"audit"`
+	Turns []caseTurn   `json:"turns"`
 }
 
-type exportedTurn struct {
+type caseTurn struct {
 	Seq     uint64          `json:"seq"`
 	ID      bot.EventID     `json:"id"`
 	At      time.Time       `json:"at"`
@@ -134,12 +134,12 @@ func exportCase(ctx context.Context, r caseReader, args []string) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("case of %s: %w", args[0], err)
 	}
-	out := exportedCase{heldCase: heldCase{Conversation: bot.ConversationID(args[0])}, Audit: d.Audit, Turns: []exportedTurn{}}
+	out := exportedCase{heldCase: heldCase{Conversation: bot.ConversationID(args[0])}, Audit: d.Audit, Turns: []caseTurn{}}
 	if d.Session != nil {
 		out.heldCase = r.told(*d.Session)
 	}
 	for _, entry := range d.Entries {
-		row := exportedTurn{Seq: entry.Seq, ID: entry.ID, At: entry.At, Outcome: entry.Outcome}
+		row := caseTurn{Seq: entry.Seq, ID: entry.ID, At: entry.At, Outcome: entry.Outcome}
 		if entry.Event != nil {
 			if row.Event, err = bot.MarshalEvent(entry.Event); err != nil {
 				return nil, fmt.Errorf("case of %s: turn %d: %w", args[0], entry.Seq, err)
