@@ -44,7 +44,7 @@ check: fmt-check vet lint flows-check ## formatting, vet, lint and flows, withou
 .PHONY: lint
 lint: ## golangci-lint, as .golangci.yml says (the first run builds it: two minutes)
 	@echo "==> lint"
-	@$(GOLANGCI) run ./...
+	@$(GOLANGCI) run --allow-parallel-runners ./...
 
 .PHONY: build
 build: ## bin/helpaide, static and small, as in the image
