@@ -20,9 +20,13 @@ SEED ?=
 # By `go run`, since `go tool` takes no -trimpath and would compile the standard library once more.
 GOLANGCI := $(STATIC) go run -modfile=scripts/tools/go.mod github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
-# SQLite is C that was turned into Go: its memory is none that the race detector knows, and its locks are Go's, which are
-# seen all the same. With the detector in it, it runs five times slower and finds nothing of ours.
-RACE := -race -gcflags=modernc.org/...=-race=false -vet=off
+# SQLite is C that was turned into Go: its memory is none that the race detector knows. With the detector in it, it is
+# many times slower and finds nothing of ours. This one package alone: what is compiled without the detector may not
+# instantiate generic code of the standard library (sync.Map), since the linker may take that copy for all.
+RACE := -race -gcflags=modernc.org/sqlite/lib=-race=false -vet=off
+# How long a process under the detector stays at its end, for others' reports: a whole second of idling if not said, and
+# the tests start a hundred.
+export GORACE ?= atexit_sleep_ms=50
 # A proof is one long computation. Its only goroutines are one for each language, over a book that nobody changes, and
 # most packs need but one: the few that need both, and the packs we ship, are proved under the race detector too. The
 # hundreds of others that flows' tests try are not, which is seven times faster.
