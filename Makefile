@@ -20,9 +20,9 @@ SEED ?=
 # By `go run`, since `go tool` takes no -trimpath and would compile the standard library once more.
 GOLANGCI := $(STATIC) go run -modfile=scripts/tools/go.mod github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
-# SQLite is C that was turned into Go: its memory is none that the race detector knows. With the detector in it, it is
-# many times slower and finds nothing of ours. This one package alone: what is compiled without the detector may not
-# instantiate generic code of the standard library (sync.Map), since the linker may take that copy for all.
+# SQLite is C that was turned into Go: its memory is none that the race detector knows, and with the detector in it, it
+# runs five times slower and finds nothing of ours. That package alone: one with generic code or atomics in it, as
+# modernc.org/libc, would be linked in place of the same code with the detector, and races be seen that are none.
 RACE := -race -gcflags=modernc.org/sqlite/lib=-race=false -vet=off
 # How long a process under the detector stays at its end, for others' reports: a whole second of idling if not said, and
 # the tests start a hundred.

@@ -21,10 +21,14 @@ const module = "github.com/helpaide/helpaide"
 var neighbours = []string{"adapters", "store"}
 
 // suites are packages made of tests: they may see what tests see.
-var suites = []string{"store/storetest", "store/servertest", "adapters/adaptertest"}
+var suites = []string{"store/storetest", "store/servertest", "adapters/adaptertest", "adapters/slack/slackfake"}
 
-// servers is where tests get real servers from, whatever they test.
-const servers = "store/servertest"
+// servers are where tests get servers from, real ones and fakes of platforms, whatever they test.
+var servers = []string{"store/servertest", "adapters/slack/slackfake"}
+
+// channels is the suite of the channels, which runs them over a real host and the embedded record: what
+// they promise is promised of the three together.
+const channels, embedded = "adapters/adaptertest", "store/sqlite"
 
 // impure is the standard library that bot does without: the same session and the same envelope give the same turn.
 var impure = map[string]string{
@@ -161,6 +165,15 @@ func TestArrowsCanFail(t *testing.T) {
 		{"store/servertest/a.go", ours("bot"), bare},
 		{"store/servertest/a.go", theirs("github.com/jackc/pgx/v5"), ""},
 		{"store/servertest/a_test.go", ours("store/servertest"), ""},
+		{"adapters/slack/a_test.go", ours("adapters/slack/slackfake"), ""},
+		{"adapters/slack/a_test.go", ours("adapters/adaptertest"), ""},
+		{"adapters/slack/a.go", ours("adapters/slack/slackfake"), strange},
+		{"adapters/slack/slackfake/a.go", ours("bot"), bare},
+		{"adapters/adaptertest/a.go", ours("bot/host"), ""},
+		{"adapters/adaptertest/a.go", ours("adapters/slack"), tests},
+		{"adapters/adaptertest/a.go", ours("store/sqlite"), ""},
+		{"adapters/adaptertest/a.go", ours("store/postgres"), tests},
+		{"adapters/slack/a_test.go", ours("store/sqlite"), tests},
 		{"cmd/helpaide/a.go", ours("adapters/terminal"), ""},
 		{"flows/a_test.go", ours("cmd/helpaide"), nocmd},
 		{"store/sqlite/a.go", ours("cmd/helpaide"), nocmd},
@@ -380,12 +393,15 @@ func testsSee(s source) []finding {
 		if pkg == s.pkg || slices.Contains(suites, pkg) || !underAny(pkg, neighbours...) {
 			return ""
 		}
+		if s.pkg == channels && pkg == embedded {
+			return ""
+		}
 		return fmt.Sprintf("a test of %s imports %s: what needs both is tested in cmd", s.pkg, pkg)
 	})
 }
 
 func serversAreBare(s source) []finding {
-	if s.test || s.pkg != servers {
+	if s.test || !slices.Contains(servers, s.pkg) {
 		return nil
 	}
 	return ownImports(s, func(pkg string) string {

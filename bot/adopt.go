@@ -66,6 +66,10 @@ func (c *compiled) adopted(frame Frame) (Frame, bool) {
 	for i := range frame.Log {
 		frame.Log[i].Step = c.moved(frame.Log[i].Step)
 	}
+	frame.Aided = slices.Clone(frame.Aided)
+	for i := range frame.Aided {
+		frame.Aided[i] = c.moved(frame.Aided[i])
+	}
 	if _, ok := c.at[frame.From]; !ok && frame.From != "" {
 		frame.From, frame.Base, frame.Log = frame.Step, frame.Slots, nil
 	}

@@ -247,7 +247,7 @@ func TestAWaitThatMovedStaysSilentBesideAnAgent(t *testing.T) {
 	k.press("slow")
 	k.do(bot.AgentClaimed{Agent: camille})
 	k.engine = revised(merged("pause", "back"))
-	if said := k.wait(16 * minute); len(said) > 0 {
+	if said := k.beside(16 * minute); len(said) > 0 {
 		t.Fatalf("said %+v", said)
 	}
 }

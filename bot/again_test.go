@@ -149,7 +149,7 @@ func TestAWaitThatIsOverBesideAnAgentLosesNoWords(t *testing.T) {
 	k.engine = bot.NewEngine(book)
 	k.about("slow")
 	k.do(bot.AgentClaimed{Agent: camille})
-	k.wait(2 * hour)
+	k.beside(2 * hour)
 	k.rests("slow", "news")
 	k.do(bot.AgentReleased{Agent: camille})
 	k.hears("[slow/news]", "[slow/end]")

@@ -10,8 +10,11 @@ func (r *run) ask(what Question, flows ...FlowID) {
 
 // promptAsked asks the engine's own question.
 func (r *run) promptAsked() {
-	asked := r.s.Asked
-	r.tell(FromAssistant, r.phrase(asked.phrase(), r.titleOf(asked.about())), r.offered(r.askedOptions(asked)))
+	asked, from := r.s.Asked, FromAssistant
+	if asked.What == AskWait {
+		from = FromSystem
+	}
+	r.tell(from, r.phrase(asked.phrase(), r.titleOf(asked.about())), r.offered(r.askedOptions(asked)))
 }
 
 // about is the first flow that the question is about.
@@ -39,6 +42,8 @@ func (a *Asked) phrase() Phrase {
 		return PhraseWhich
 	case AskFeedback:
 		return PhraseFeedbackAsk
+	case AskWait:
+		return PhraseCaseLong
 	default:
 		return PhraseAgain
 	}
@@ -55,6 +60,8 @@ func (e *Engine) askedOptions(asked *Asked) []Option {
 		return e.labelled(OptBegin, OptLater)
 	case AskFeedback:
 		return e.labelled(OptHelpful, OptUnhelpful)
+	case AskWait:
+		return e.labelled(OptWait, OptContact, OptContinue)
 	case AskWhich:
 		return append(e.flowOptions(asked.Flows), e.labelled(OptOther)...)
 	}
@@ -89,6 +96,8 @@ func (r *run) answerAsked(id OptionID) bool {
 	}
 	r.s.Asked, r.s.Misses = nil, 0
 	switch id {
+	case OptWait, OptContact:
+		r.waitsOn(id == OptContact)
 	case CmdHuman:
 		r.wantPerson(StepRef{})
 	case OptContinue:
@@ -129,6 +138,10 @@ func (r *run) pick(id FlowID) {
 // continueWith is "go on with the assistant": the flow that was finished before, or the question
 // that waits.
 func (r *run) continueWith(asked *Asked) {
+	if asked.What == AskWait {
+		r.standAside(PhraseCaseBeside)
+		return
+	}
 	if asked.What != AskEnter {
 		r.resume()
 		return

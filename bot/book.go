@@ -143,10 +143,11 @@ const (
 // Hours is a calendar of opening hours. Package calendar has one.
 type Hours interface {
 	Open(at time.Time) bool
-	Opens(at time.Time) time.Time    // at itself when open; the zero time when it never opens again
-	Closes(at time.Time) time.Time   // the end of the span that is open, or of the next one
-	Due(at time.Time) time.Time      // closing of the first business day that opens after at
-	Perhaps(from, to time.Time) bool // whether an office not ours may be closed on a business day between the two
+	Opens(at time.Time) time.Time                       // at itself when open; the zero time when it never opens again
+	Closes(at time.Time) time.Time                      // the end of the span that is open, or of the next one
+	Due(at time.Time) time.Time                         // closing of the first business day that opens after at
+	Add(at time.Time, business time.Duration) time.Time // when it has been open for that long since at; the zero time when it never is
+	Perhaps(from, to time.Time) bool                    // whether an office not ours may be closed on a business day between the two
 	Zone() *time.Location
 }
 

@@ -91,6 +91,19 @@ func (o office) Opens(at time.Time) time.Time {
 
 func (o office) Closes(at time.Time) time.Time { return o.next(at, 17) }
 
+// Add is when it has been open for that long.
+func (o office) Add(at time.Time, business time.Duration) time.Time {
+	for business > 0 {
+		at = o.Opens(at)
+		left := o.Closes(at).Sub(at)
+		if business <= left {
+			return at.Add(business)
+		}
+		business, at = business-left, at.Add(left)
+	}
+	return at
+}
+
 func (o office) Due(at time.Time) time.Time { return o.Closes(o.next(at, 9)) }
 
 // Perhaps knows one holiday, Christmas of 2026, on which the desk may be closed.

@@ -88,9 +88,12 @@ func TestAPressThatNamesNothingIsNotKept(t *testing.T) {
 	}
 }
 
+// Only what a card shows of a line is kept, cut, where it can be found and taken out again. A line in
+// which something was hidden is not, nor the one after it.
 func TestALineIsNotKept(t *testing.T) {
 	for _, mode := range []bot.Mode{bot.Guided, bot.Queued, bot.Deferred, bot.WithAgent} {
 		k := inMode(t, mode)
+		k.do(bot.Said{Text: "[password]", Masked: []string{"password"}})
 		k.write("hunter2", bot.Reading{Command: "hunter2", Option: "hunter2", Flow: "hunter2", Step: "hunter2", Also: "hunter2", Lang: "hunter2",
 			Guesses: []bot.Guess{{Flow: "hunter2"}}, Sure: true, Heard: []bot.Heard{{Flow: "hunter2", Step: "hunter2", Option: "hunter2"}}})
 		k.do(bot.FileSent{Name: "hunter2", Type: "hunter2", Lang: "hunter2"})

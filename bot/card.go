@@ -28,7 +28,7 @@ type Card struct {
 	Question string     `json:"question,omitempty"` // that waits
 	Next     string     `json:"next,omitempty"`     // what the flow would say when that does not help
 	Warnings []Warning  `json:"warnings,omitempty"`
-	Ahead    []Point    `json:"ahead,omitempty"` // where the conversation can go on after a release
+	Ahead    []Point    `json:"ahead,omitempty"` // where the conversation can go on after a release, while an agent has it
 	May      []Allowed  `json:"may,omitempty"`
 }
 
@@ -59,7 +59,7 @@ type Point struct {
 	Through []string `json:"through,omitempty"` // the answers that are taken as given on the way
 }
 
-// Warning is something that an agent must know. DeskWords words it.
+// Warning is something that an agent must know. Its In words it.
 type Warning struct {
 	What  WarningKind `json:"what"`
 	Count int         `json:"count,omitempty"`

@@ -33,7 +33,11 @@ func (r *run) wantPerson(reason StepRef) {
 func (r *run) openCase(reason StepRef) {
 	r.flush()
 	r.unwake(wakeClose)
+	before := r.s.Case
 	r.s.Case = &Case{State: CaseQueued, Since: r.now.UTC(), Reason: reason}
+	if before != nil {
+		r.s.Case.Last, r.s.Case.DeskDown = before.Last, before.DeskDown
+	}
 	r.unwake(wakeSilence)
 	if !r.deskOpen() {
 		r.s.Case.State = CaseDeferred
@@ -43,6 +47,7 @@ func (r *run) openCase(reason StepRef) {
 		r.resumeUnder()
 		return
 	}
+	r.enqueue()
 	r.watchDesk()
 	r.say(FromSystem, PhraseCaseQueued, nil)
 	r.passOn()
@@ -93,15 +98,19 @@ func (r *run) opening() func(string) (string, bool) {
 	return with("opens", words)
 }
 
-// watchDesk sets the wake for the moment at which the desk opens or closes.
+// watchDesk sets the wake for the moment at which the desk opens or closes. While the assistant goes on
+// in hours for which nobody was free, it is the next opening.
 func (r *run) watchDesk() {
 	hours := r.book.Hours[deskHours]
 	if hours == nil {
 		return
 	}
 	due := hours.Opens(r.now)
-	if r.s.Case.State == CaseQueued {
+	switch {
+	case r.s.Case.State == CaseQueued:
 		due = hours.Closes(r.now)
+	case hours.Open(r.now):
+		due = hours.Opens(hours.Closes(r.now))
 	}
 	if due.After(r.now) {
 		r.wake(wakeDesk, due)
@@ -112,17 +121,21 @@ func (r *run) watchDesk() {
 // when it closes. Its place is kept.
 func (r *run) deskTurned() {
 	mode := r.s.Mode()
+	if mode == WithAgent && !r.deskOpen() {
+		r.alert(Alert{What: AlertAfterHours, For: ForOwner})
+	}
 	if !mode.waiting() {
 		return
 	}
 	open := r.deskOpen()
 	switch {
 	case open && mode == Deferred:
-		r.s.Case.State = CaseQueued
+		r.enqueue()
 		r.unwake(wakeSilence)
 		r.system(PhraseCaseOpens, nil)
 		r.order(ShowCase{Case: *r.s.Case})
 	case !open && mode == Queued:
+		r.endWait()
 		r.s.Case.State = CaseDeferred
 		r.system(PhraseCaseCloses, r.opening())
 		r.order(ShowCase{Case: *r.s.Case})
@@ -145,25 +158,33 @@ func (r *run) withdraw() {
 
 // takeBack takes a waiting case off the desks.
 func (r *run) takeBack() {
+	r.endWait()
 	gone := *r.s.Case
 	gone.State = CaseWithdrawn
 	r.s.Case = nil
-	r.unwake(wakeDesk)
 	r.order(ShowCase{Case: gone})
 }
 
 // relay carries the person's line to the desks.
 func (r *run) relay(text string) {
 	if text != "" {
-		r.order(Relay{Text: text})
+		r.order(Relay{Text: text, Of: r.cause})
 	}
 }
 
 // saidInQueue keeps a line for the agent. Commands work in words; answers to the step that waits
 // only by its buttons, since "yes" may well be meant for the people.
 func (r *run) saidInQueue(event Said) {
+	keeps := r.mayKeep(event)
 	r.warn(event.Masked)
+	if asked := r.s.Asked; asked != nil && asked.What == AskWait && r.answerAsked(event.Reading.Option) {
+		r.relay(event.Text)
+		return
+	}
 	if event.Reading.Command == "" || !r.command(event.Reading.Command) {
+		if keeps {
+			r.want(event)
+		}
 		r.keep(event.Text)
 	}
 }

@@ -138,6 +138,6 @@ func TestAClaimOfAResolvedCaseKeepsItOpen(t *testing.T) {
 	if k.pending("close") != nil {
 		t.Fatal("an open case still has the wake that closes it")
 	}
-	k.wait(afterCase)
+	k.beside(afterCase)
 	k.mode(bot.WithAgent)
 }

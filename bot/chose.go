@@ -141,8 +141,13 @@ func (r *run) answered(at StepID, id OptionID) *Step {
 func (r *run) fileSent(event FileSent) {
 	r.heardFrom(event.Lang)
 	mode := r.s.Mode()
+	r.s.Noticed.Files++
 	if mode != Guided {
-		r.relay(fmt.Sprintf("[file: %s, %d kB]", fileKind(event.Type), max(event.Size, 0)/1000))
+		what := fmt.Sprintf("[file: %s, %d kB]", fileKind(event.Type), max(event.Size, 0)/1000)
+		r.order(Relay{Text: what, Kind: RelayFile, Of: r.cause})
+	}
+	if mode == WithAgent {
+		r.awaitAgent()
 	}
 	if mode == WithAgent || mode == Queued {
 		r.say(FromSystem, PhraseFileRefused, nil)

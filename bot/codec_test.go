@@ -47,7 +47,9 @@ func TestEffectsOfTheOutboxSurviveTheRecord(t *testing.T) {
 		bot.Say{To: home, From: bot.FromAgent, Name: "Camille", Lang: "fr", Text: "é\n{x}", Flow: "jam", Step: "kind",
 			Choices: []bot.Choice{{ID: "human", Label: "!", Command: true}, {ID: "laser", Label: "L"}}},
 		bot.ShowCase{Case: bot.Case{State: bot.CaseHeld, Since: wednesday.UTC(), Owner: &camille, Reason: bot.StepRef{Flow: "jam", Step: "person"}}},
-		bot.Relay{Text: "vite"},
+		bot.Relay{Text: "vite"}, bot.Relay{Text: "voice", Kind: bot.RelayUnsupported, Of: "e1"}, bot.Note{By: sam, Text: "vu", Of: "e2"},
+		bot.Amend{To: home, Of: "e3", Text: "plutôt"}, bot.Amend{Of: "e3", Gone: true}, bot.Unshow{},
+		bot.Alert{What: bot.AlertOffered, For: bot.ForAgent, To: &sam, By: "Camille", Text: "à toi", Line: "l"},
 	} {
 		data, err := bot.MarshalEffect(effect)
 		if err != nil {

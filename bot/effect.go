@@ -60,7 +60,7 @@ type (
 		Text string  `json:"text,omitempty"`
 		Gone bool    `json:"gone,omitempty"` // the line was taken back
 	}
-	// Alert tells agents of something, apart from the card. DeskWords words it in their language.
+	// Alert tells agents of something, apart from the card. Its In words it, in their language.
 	Alert struct {
 		What AlertKind `json:"what"`
 		For  Audience  `json:"for"`

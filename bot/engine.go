@@ -66,6 +66,40 @@ func commandChoices(book *Book) map[Lang][]Choice {
 // Book is the book that the engine runs.
 func (e *Engine) Book() *Book { return e.book }
 
+// atDesk applies what agents do, and what the host tells of the desks.
+func (r *run) atDesk(event Event) {
+	switch event := event.(type) {
+	case AgentClaimed:
+		r.claimed(event)
+	case AgentSaid:
+		r.agentSaid(event)
+	case AgentNoted:
+		r.agentNoted(event)
+	case AgentEdited:
+		r.agentEdited(event)
+	case AgentDeleted:
+		r.agentDeleted(event)
+	case AgentOffered:
+		r.offers(event)
+	case AgentDeclined:
+		r.declined(event.Agent)
+	case AgentPutBack:
+		r.agentPutBack(event)
+	case AgentAssigned:
+		r.assigned(event)
+	case AgentReleased:
+		r.released(event)
+	case AgentResolved:
+		r.resolved(event)
+	case QueueMoved:
+		r.queueMoved(event.Place)
+	case DeskFailed:
+		r.deskFailed(event.Back)
+	case Erased:
+		r.erased(event.Agent)
+	}
+}
+
 // Step applies one event to a session. It is total: whatever the session and the event, it returns
 // a turn whose session has a Seq one higher, unless an agent's event was refused; then the session
 // is the one given and Refused says why. It changes neither argument.
@@ -88,14 +122,16 @@ func (e *Engine) Step(s Session, in Envelope) Turn {
 		r.hurried(event)
 	case Faulted:
 		r.faulted(event.Woke)
-	case AgentClaimed:
-		r.claimed(event.Agent)
-	case AgentSaid:
-		r.agentSaid(event)
-	case AgentReleased:
-		r.released(event.Agent)
-	case AgentResolved:
-		r.resolved(event.Agent)
+	case Unsupported:
+		r.unsupported(event)
+	case Edited:
+		r.edited(event)
+	case Deleted:
+		r.deleted(event)
+	case Undelivered:
+		r.undelivered(event)
+	default:
+		r.atDesk(in.Event)
 	}
 	if r.refused != "" {
 		return Turn{Session: s, Refused: r.refused}

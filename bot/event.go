@@ -64,8 +64,8 @@ type (
 		Name       string `json:"name,omitempty"`
 		Generation uint64 `json:"generation,omitempty"`
 	}
-	// Unsupported is something that the person sent and that is no text and no file: What is one of the
-	// kinds that DeskWords knows ("voice", "sticker", "poll", "forward"), or another.
+	// Unsupported is something that the person sent and that is no text and no file: What is "voice",
+	// "video", "sticker", "poll", "forward", "embed", "location", "contact", or another word.
 	Unsupported struct {
 		What string `json:"what,omitempty"`
 		Lang Lang   `json:"lang,omitempty"`

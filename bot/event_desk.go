@@ -16,9 +16,10 @@ type (
 	// AgentSaid is a line for the person, from the agent who has the conversation. While they take notes
 	// it goes out only when they chose to send it.
 	AgentSaid struct {
-		Agent Agent  `json:"agent"`
-		Text  string `json:"text,omitempty"`
-		Send  bool   `json:"send,omitempty"`
+		Agent Agent         `json:"agent"`
+		Text  string        `json:"text,omitempty"`
+		Send  bool          `json:"send,omitempty"`
+		Hold  time.Duration `json:"hold,omitempty"` // how long it may be taken back unseen, a minute at most
 	}
 	// AgentNoted is a line for colleagues. It never reaches the person.
 	AgentNoted struct {
@@ -60,7 +61,7 @@ type (
 		Reason string `json:"reason,omitempty"`
 	}
 	// AgentReleased gives the conversation back to the assistant: where it stopped, after a point that
-	// Engine.Ahead names, in another flow, or at the menu.
+	// Card.Ahead lists (without its Flow: of the one on top), in another flow, or at the menu.
 	AgentReleased struct {
 		Agent  Agent  `json:"agent"`
 		After  Pass   `json:"after,omitzero"`

@@ -54,6 +54,14 @@ func someEvents() []bot.Event {
 		bot.Chose{Option: "again", Flow: "jam", Step: "open"}, bot.Chose{Option: bot.CmdBack}, bot.Chose{Option: bot.CmdLanguage},
 		bot.FileSent{Type: "image/png"}, bot.Woke{Name: "wait:wifi", Generation: 3}, bot.Woke{Name: "silence", Generation: 2},
 		bot.AgentClaimed{Agent: camille}, bot.AgentSaid{Agent: camille, Text: "bonjour"}, bot.AgentReleased{Agent: camille},
+		bot.AgentClaimed{Agent: camille, Notes: true, Reason: "x", Self: true}, bot.AgentSaid{Agent: camille, Text: "bonjour", Send: true},
+		bot.AgentNoted{Agent: camille, Text: "x"}, bot.AgentEdited{Agent: camille, Line: "l", Text: "x", Wrote: wednesday.UTC()}, bot.AgentDeleted{Agent: camille, Line: "l"},
+		bot.AgentOffered{Agent: camille, To: sam, Note: "x"}, bot.AgentOffered{Agent: camille, Team: "t", Note: "x"}, bot.AgentDeclined{Agent: sam},
+		bot.AgentPutBack{Agent: camille, Note: "x"}, bot.AgentAssigned{Agent: lead, To: camille, Reason: "x"}, bot.QueueMoved{Place: bot.Place{Position: 2, Least: 1, Most: 9}},
+		bot.AgentReleased{Agent: camille, After: bot.Pass{Flow: "jam", Step: "open", By: "done"}}, bot.AgentReleased{Agent: lead, Flow: "wifi", Reason: "x"}, bot.AgentReleased{Agent: lead, Menu: true},
+		bot.AgentResolved{Agent: camille, Result: bot.ResultNoAnswer, Unrated: true}, bot.DeskFailed{}, bot.DeskFailed{Back: true},
+		bot.Unsupported{What: "voice"}, bot.Edited{Line: "l", Text: "x", Masked: []string{"code"}}, bot.Deleted{Line: "l"}, bot.Undelivered{Line: "x", Gone: true},
+		bot.Hurried{Text: "x", Notice: true}, bot.Woke{Name: "agent"}, bot.Woke{Name: "queue"}, bot.Woke{Name: "offer"}, bot.Woke{Name: "gone"}, bot.Erased{}, bot.Erased{Agent: lead},
 		bot.AgentResolved{Agent: camille}, bot.Undelivered{Line: "x"}, bot.Chose{Option: bot.CmdRestart},
 	}
 }

@@ -7,6 +7,9 @@ func (r *run) hurried(event Hurried) {
 	if r.s.Mode() != Guided {
 		r.relay(event.Text)
 	}
+	if r.s.Mode() == WithAgent && event.Text != "" {
+		r.awaitAgent()
+	}
 	if event.Notice {
 		r.say(FromSystem, PhraseMoment, nil)
 	}
@@ -19,7 +22,7 @@ func (r *run) faulted(woke Woke) {
 	r.giveUp(woke)
 	switch r.s.Mode() {
 	case WithAgent:
-		r.relay("[?]")
+		r.order(Relay{Text: "[?]", Kind: RelayFault, Of: r.cause})
 	case Queued:
 		r.system(PhraseFaulted, nil)
 	default:

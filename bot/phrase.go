@@ -44,6 +44,8 @@ const (
 	PhraseMaskedCode     Phrase = "masked_code"
 	PhraseMaskedPassword Phrase = "masked_password"
 	PhraseMaskedOther    Phrase = "masked_other"
+	PhraseUnsupported    Phrase = "unsupported"
+	PhraseErased         Phrase = "erased"
 
 	PhrasePassedOn      Phrase = "passed_on"
 	PhrasePassedTopic   Phrase = "passed_topic"
@@ -68,6 +70,26 @@ const (
 	PhraseCaseReopened  Phrase = "case_reopened"
 	PhraseCaseNothing   Phrase = "case_nothing"
 
+	PhraseCasePlace      Phrase = "case_place"
+	PhraseCaseEstimate   Phrase = "case_estimate"
+	PhraseCaseStill      Phrase = "case_still"
+	PhraseCaseLong       Phrase = "case_long"
+	PhraseCaseWaits      Phrase = "case_waits"
+	PhraseCaseLater      Phrase = "case_later"
+	PhraseCaseBeside     Phrase = "case_beside"
+	PhraseCaseUnclaimed  Phrase = "case_unclaimed"
+	PhraseCasePassed     Phrase = "case_passed"
+	PhraseCasePutBack    Phrase = "case_put_back"
+	PhraseCaseAway       Phrase = "case_away"
+	PhraseCaseAfter      Phrase = "case_after"
+	PhraseCaseTo         Phrase = "case_to"
+	PhraseCaseReminder   Phrase = "case_reminder"
+	PhraseCaseNoAnswer   Phrase = "case_no_answer"
+	PhraseCaseEnded      Phrase = "case_ended"
+	PhraseCaseCorrection Phrase = "case_correction"
+	PhraseCaseDeskDown   Phrase = "case_desk_down"
+	PhraseCaseDeskBack   Phrase = "case_desk_back"
+
 	PhraseUnlessHoliday Phrase = "unless_holiday"
 )
 
@@ -81,4 +103,6 @@ const (
 	OptOther     OptionID = "other"     // none of these
 	OptHelpful   OptionID = "helpful"   // it helped
 	OptUnhelpful OptionID = "unhelpful" // it did not
+	OptWait      OptionID = "wait"      // wait for a person
+	OptContact   OptionID = "contact"   // be written to later
 )

@@ -55,6 +55,8 @@ func talkPhrases() []PhraseUse {
 		{PhraseMaskedCode, nil, "A code was hidden."},
 		{PhraseMaskedPassword, nil, "A password was hidden: change it."},
 		{PhraseMaskedOther, nil, "Something else was hidden."},
+		{PhraseUnsupported, nil, "Something came that is neither text nor file: a voice message, a sticker."},
+		{PhraseErased, nil, "Everything about the person is erased, as they wished."},
 		{PhraseUnlessHoliday, []string{"day"}, "Stands for {due:…} inside other texts: a day that a holiday may put off."},
 	}
 }
@@ -83,6 +85,25 @@ func casePhrases() []PhraseUse {
 		{PhraseCaseResolved, []string{"summary"}, "The case is closed and can be opened again for 72 hours; the summary may be empty."},
 		{PhraseCaseReopened, nil, "The case is open again."},
 		{PhraseCaseNothing, nil, "There is no request to take back."},
+		{PhraseCasePlace, []string{"position"}, "Where in the queue the request is; nobody can say how long it takes."},
+		{PhraseCaseEstimate, []string{"position", "wait"}, "Where in the queue the request is, and how long it may take."},
+		{PhraseCaseStill, nil, "After two minutes in the queue, when nobody can say where."},
+		{PhraseCaseLong, nil, "After ten minutes in the queue: wait, be written to later, or go on with the assistant?"},
+		{PhraseCaseWaits, nil, "The person waits."},
+		{PhraseCaseLater, nil, "The person is written to later, and need not wait here."},
+		{PhraseCaseBeside, nil, "The assistant goes on while the request keeps its place."},
+		{PhraseCaseUnclaimed, nil, "After half an hour nobody was free: the request keeps its place, and the assistant goes on."},
+		{PhraseCasePassed, []string{"old", "agent"}, "Another agent takes over from the old one."},
+		{PhraseCasePutBack, []string{"agent"}, "The agent puts the request back at the front of the queue."},
+		{PhraseCaseAway, []string{"agent"}, "The agent fell silent: the request is back at the front of the queue."},
+		{PhraseCaseAfter, []string{"agent"}, "The agent leaves the person with the assistant, who goes on after what they did together."},
+		{PhraseCaseTo, []string{"agent"}, "The agent leaves the person with the assistant, who goes on with another problem or asks anew."},
+		{PhraseCaseReminder, []string{"agent"}, "The person has not answered the agent for half an hour."},
+		{PhraseCaseNoAnswer, nil, "The case is closed after a day without an answer; writing opens it again."},
+		{PhraseCaseEnded, []string{"summary"}, "The case is closed without being solved here; the summary may be empty."},
+		{PhraseCaseCorrection, []string{"text"}, "Said by an agent: what an older line of theirs should have said."},
+		{PhraseCaseDeskDown, nil, "No agent can be written to just now; what the person writes is kept."},
+		{PhraseCaseDeskBack, nil, "Agents can be written to again."},
 	}
 }
 
@@ -91,5 +112,6 @@ func Replies() []OptionID {
 	return []OptionID{
 		ReplyDone, ReplyFailed, ReplyCannot, ReplyAgain, ReplyYes, ReplyNo,
 		OptContinue, OptResume, OptLeave, OptBegin, OptLater, OptOther, OptHelpful, OptUnhelpful,
+		OptWait, OptContact,
 	}
 }

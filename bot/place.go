@@ -7,6 +7,8 @@ func (r *run) answersGo(event Event) {
 		r.s.Thread, r.aside = e.Thread, e.Elsewhere
 	case FileSent:
 		r.s.Thread, r.aside = e.Thread, e.Elsewhere
+	case Unsupported:
+		r.s.Thread, r.aside = e.Thread, e.Elsewhere
 	case Hurried:
 		r.s.Thread = e.Thread
 		if e.Notice {

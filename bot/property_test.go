@@ -26,8 +26,7 @@ func TestAlwaysSeqGrowsByOneUnlessRefused(t *testing.T) {
 
 func TestAlwaysOnlyAgentsAreRefused(t *testing.T) {
 	always(t, func(t *rapid.T, h happened) {
-		switch h.in.Event.(type) {
-		case bot.AgentClaimed, bot.AgentSaid, bot.AgentReleased, bot.AgentResolved:
+		if _, agents := bot.Doer(h.in.Event); agents {
 			return
 		}
 		if h.turn.Refused != "" {

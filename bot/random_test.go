@@ -36,7 +36,8 @@ var (
 	anyOption = rapid.SampledFrom(names.options)
 	anyLang   = rapid.SampledFrom([]bot.Lang{"", "", "fr", "en", "es"})
 	anyWords  = rapid.SampledFrom([]string{"bof", "il ne marche plus du tout", "hello there my friend", "\x00\xff\u202e", strings.Repeat("long ", 500)})
-	anyAgent  = rapid.SampledFrom([]bot.Agent{camille, sam})
+	anyAgent  = rapid.SampledFrom([]bot.Agent{camille, sam, camille, sam, lead, viewer})
+	anyReason = rapid.SampledFrom([]string{"", "parce que"})
 	anyMasked = rapid.SliceOfN(rapid.SampledFrom([]string{"code", "password", "card", "email", "?"}), 0, 2)
 	// anyPause is how much time passes before an event.
 	anyPause = rapid.SampledFrom([]time.Duration{0, 0, time.Second, 5 * time.Second, minute, 11 * minute, hour, 9 * hour, 25 * hour, 80 * hour})
@@ -70,7 +71,19 @@ var anyReading = rapid.Custom(func(t *rapid.T) bot.Reading {
 // anyEvent is something that may happen to the conversation: often something sensible, so that the
 // walk gets somewhere, and often not.
 func anyEvent(t *rapid.T, k *walk) bot.Event {
-	switch rapid.IntRange(0, 19).Draw(t, "event") {
+	switch rapid.IntRange(0, 23).Draw(t, "event") {
+	case 20, 21:
+		return anyDeed(t, k)
+	case 22:
+		return rapid.SampledFrom([]bot.Event{
+			bot.QueueMoved{Place: bot.Place{Position: 3}}, bot.QueueMoved{Place: bot.Place{Position: 1, Least: 2, Most: 5}}, bot.QueueMoved{Place: bot.Place{Position: -1}},
+			bot.DeskFailed{}, bot.DeskFailed{Back: true}, bot.Undelivered{Gone: true}, bot.Undelivered{Line: "l"},
+		}).Draw(t, "told")
+	case 23:
+		return rapid.SampledFrom([]bot.Event{
+			bot.Unsupported{What: "voice"}, bot.Unsupported{What: "<b>\n", Elsewhere: lobby}, bot.Edited{Line: "1", Text: "autrement"},
+			bot.Edited{Line: "1", Text: "[code]", Masked: []string{"code"}}, bot.Deleted{Line: "1"}, bot.Erased{}, bot.Erased{Agent: camille}, bot.Erased{Agent: lead},
+		}).Draw(t, "line")
 	case 0, 1, 2, 3, 4, 5:
 		return sensible(t, k)
 	case 6, 7, 8:
@@ -84,13 +97,13 @@ func anyEvent(t *rapid.T, k *walk) bot.Event {
 	case 13, 14:
 		return anyWake(t, k)
 	case 15:
-		return bot.AgentClaimed{Agent: anyAgent.Draw(t, "agent")}
+		return bot.AgentClaimed{Agent: anyAgent.Draw(t, "agent"), Notes: rapid.Bool().Draw(t, "notes"), Reason: anyReason.Draw(t, "why")}
 	case 16:
-		return bot.AgentSaid{Agent: anyAgent.Draw(t, "agent"), Text: rapid.SampledFrom([]string{"bonjour", " "}).Draw(t, "line")}
+		return bot.AgentSaid{Agent: anyAgent.Draw(t, "agent"), Text: rapid.SampledFrom([]string{"bonjour", " ", "send me your code"}).Draw(t, "line"), Send: rapid.Bool().Draw(t, "send")}
 	case 17:
-		return bot.AgentReleased{Agent: anyAgent.Draw(t, "agent")}
+		return anyRelease(t, k)
 	case 18:
-		return bot.AgentResolved{Agent: anyAgent.Draw(t, "agent")}
+		return bot.AgentResolved{Agent: anyAgent.Draw(t, "agent"), Result: rapid.SampledFrom([]bot.Result{"", bot.ResultElsewhere, bot.ResultUnsolved, bot.ResultNoAnswer, "?"}).Draw(t, "result")}
 	}
 	if rapid.Bool().Draw(t, "placed") {
 		return rapid.SampledFrom([]bot.Event{
@@ -99,6 +112,39 @@ func anyEvent(t *rapid.T, k *walk) bot.Event {
 	}
 	lost, _ := anyWake(t, k).(bot.Woke)
 	return rapid.SampledFrom([]bot.Event{bot.Undelivered{Line: "l", Reason: "gone"}, bot.Faulted{}, bot.Faulted{Woke: lost}, nil}).Draw(t, "other")
+}
+
+// anyRelease gives the conversation back in one of the ways there are, and in some that there are not.
+func anyRelease(t *rapid.T, k *walk) bot.Event {
+	event := bot.AgentReleased{Agent: anyAgent.Draw(t, "agent"), Reason: anyReason.Draw(t, "why")}
+	switch rapid.IntRange(0, 4).Draw(t, "how") {
+	case 0:
+		event.Menu = true
+	case 1:
+		event.Flow = anyFlow.Draw(t, "to")
+	case 2:
+		if ahead := k.engine.Card(k.s, "fr").Ahead; len(ahead) > 0 {
+			event.After = rapid.SampledFrom(ahead).Draw(t, "after").After
+		}
+	case 3:
+		event.After = bot.Pass{Flow: anyFlow.Draw(t, "flow"), Step: anyStep.Draw(t, "step"), By: anyOption.Draw(t, "by")}
+	}
+	return event
+}
+
+// anyDeed is one of the rarer things that agents do.
+func anyDeed(t *rapid.T, k *walk) bot.Event {
+	agent, other, why := anyAgent.Draw(t, "agent"), anyAgent.Draw(t, "other"), anyReason.Draw(t, "why")
+	if c := k.s.Case; c != nil && c.Owner != nil && rapid.Bool().Draw(t, "owner") {
+		agent = *c.Owner
+	}
+	return rapid.SampledFrom([]bot.Event{
+		bot.AgentNoted{Agent: agent, Text: "pour nous"}, bot.AgentEdited{Agent: agent, Line: "1", Text: "plutôt"},
+		bot.AgentEdited{Agent: agent, Line: "1", Text: "plutôt", Wrote: k.now.Add(-hour)}, bot.AgentDeleted{Agent: agent, Line: "1"},
+		bot.AgentOffered{Agent: agent, To: other, Note: why}, bot.AgentOffered{Agent: agent, Team: "facturation", Note: why},
+		bot.AgentDeclined{Agent: agent}, bot.AgentPutBack{Agent: agent, Note: why}, bot.AgentAssigned{Agent: agent, To: other, Reason: why},
+		bot.AgentAssigned{Agent: lead, To: other, Reason: "parce que"},
+	}).Draw(t, "deed")
 }
 
 // sensible presses a button that was offered, the latest message's first, or changes the subject.

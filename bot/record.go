@@ -110,6 +110,10 @@ func (l Line) Of() EventID {
 	switch e := effect.(type) {
 	case Say:
 		return e.Of
+	case Amend: // of a line that was not sent yet, it is the copy
+		if e.To != "" && !e.Gone {
+			return e.Of
+		}
 	case Relay:
 		return e.Of
 	case Note:
@@ -150,6 +154,7 @@ type Receipt struct {
 type Settlement struct {
 	Line    Line
 	State   LineState
+	Gone    bool // LineDead: no line reaches this person any more
 	Receipt Receipt
 	Reason  string    // why it was not sent; never a person's words
 	After   time.Time // LineReady: not sent before this; LineUncertain: not probed before this
@@ -189,15 +194,26 @@ type Alarm struct {
 	Conversation ConversationID
 	Home         Address
 	Wake         Wake
+	Reason       string // why a line was refused, when it is that of which the alarm tells
 }
 
 // Envelope is the event that the alarm becomes when it is due.
 func (a Alarm) Envelope(at time.Time) Envelope {
+	if in, ok := a.undelivered(); ok {
+		in.At = at
+		return in
+	}
 	id := "timer:" + string(a.Conversation) + ":" + a.Wake.Name + ":" + strconv.FormatUint(a.Wake.Generation, 10)
 	return Envelope{
 		ID: EventID(id), Where: a.Home, At: at,
 		Event: Woke{Name: a.Wake.Name, Generation: a.Wake.Generation},
 	}
+}
+
+// Recent is a conversation, and when its person was last there.
+type Recent struct {
+	Conversation ConversationID
+	Touched      time.Time
 }
 
 // Lines are the turn's effects that leave through the outbox, in order.

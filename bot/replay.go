@@ -132,7 +132,9 @@ func (r *run) backOut(frame *Frame) {
 // rewind puts a frame where these answers lead, and goes on from there.
 func (r *run) rewind(frame *Frame, log []Answer) {
 	r.unwake(waitName(frame.Flow))
+	aided := frame.Aided
 	*frame = r.replay(*frame, log)
+	frame.Aided = slices.DeleteFunc(slices.Clone(aided), func(step StepID) bool { return frame.arrivals(step) == 0 })
 	r.walk()
 }
 

@@ -10,6 +10,8 @@ import (
 type run struct {
 	*Engine
 	now     time.Time
+	started int64 // whatever becomes of the session, it is the same conversation
+	cause   EventID
 	s       Session
 	effects []Effect
 	path    []Pass
@@ -24,8 +26,9 @@ type run struct {
 	outcome Outcome
 	ended   StepRef
 	refused Refusal
-	aside   Address // where others may see it, and the person is told that it goes on at home
-	found   place   // the step that was looked up last
+	aside   Address   // where others may see it, and the person is told that it goes on at home
+	skipped []StepRef // remedies that were done with an agent, and were left in this turn
+	found   place     // the step that was looked up last
 }
 
 // place is a step of the book with its flow.
@@ -36,7 +39,7 @@ type place struct {
 }
 
 func (e *Engine) begin(s Session, in Envelope) *run {
-	r := &run{Engine: e, now: in.At, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
+	r := &run{Engine: e, started: s.Started, now: in.At, cause: in.ID, s: s, effects: make([]Effect, 0, 2), path: make([]Pass, 0, 2)}
 	r.s.Seq++
 	r.s.Stack = slices.Clone(s.Stack)
 	if s.Case != nil {
@@ -51,7 +54,7 @@ func (r *run) end() Turn {
 	r.wayForward()
 	r.tellAside()
 	r.watchSilence()
-	r.s.Book = r.book.Revision
+	r.s.Book, r.s.Started = r.book.Revision, r.started
 	return Turn{Session: r.s, Effects: r.effects, Path: r.path, Outcome: r.outcome, Ended: r.ended}
 }
 

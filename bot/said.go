@@ -9,6 +9,7 @@ import (
 func (r *run) said(event Said) {
 	r.heardFrom(event.Lang, event.Reading.Lang)
 	r.switchTo(event)
+	r.notice(event)
 	switch r.s.Mode() {
 	case WithAgent:
 		r.saidToAgent(event)
@@ -17,6 +18,7 @@ func (r *run) said(event Said) {
 		r.saidInQueue(event)
 		return
 	case Deferred:
+		r.want(event)
 		r.relay(event.Text)
 	}
 	r.welcome()
@@ -37,6 +39,7 @@ func (r *run) heardFrom(langs ...Lang) {
 		}
 	}
 	r.ensureLang()
+	r.backInReach()
 }
 
 // freshen forgets, after a day of silence, what was done in the conversation before.
@@ -47,7 +50,7 @@ func (r *run) freshen() {
 	if len(r.s.Stack) > 0 || r.s.Mode() != Guided || r.now.Sub(r.s.Touched) < abandonAfter {
 		return
 	}
-	r.s.Done, r.s.Tried, r.s.Later, r.s.Rated = nil, nil, nil, false
+	r.s.Done, r.s.Tried, r.s.Later, r.s.Rated, r.s.Noticed = nil, nil, nil, false, Noticed{}
 }
 
 func (b *Book) defaultLang() Lang {

@@ -87,16 +87,19 @@ func (r *run) wayForward() {
 	if r.s.Mode() != Guided && r.s.Mode() != Deferred || r.s.Asked != nil || len(r.s.Stack) > 0 || len(r.effects) == 0 {
 		return
 	}
+	r.giveWay()
+}
+
+// giveWay gives the last message of the turn what can be pressed, when it has nothing.
+func (r *run) giveWay() {
 	for i := len(r.effects) - 1; i >= 0; i-- {
-		say, ok := r.effects[i].(Say)
-		if !ok {
-			continue
+		if say, ok := r.effects[i].(Say); ok {
+			if len(say.Choices) == 0 {
+				say.Choices = r.offered(nil)
+				r.effects[i] = say
+			}
+			return
 		}
-		if len(say.Choices) == 0 {
-			say.Choices = r.offered(nil)
-			r.effects[i] = say
-		}
-		return
 	}
 }
 
@@ -115,6 +118,16 @@ func (r *run) fill(words string, value func(string) (string, bool)) string {
 		}
 		return r.common(name)
 	})
+}
+
+// withTwo is a value function for two names.
+func withTwo(name, value, other, otherValue string) func(string) (string, bool) {
+	return func(asked string) (string, bool) {
+		if asked == other {
+			return otherValue, true
+		}
+		return value, asked == name
+	}
 }
 
 // with is a value function for a single name.

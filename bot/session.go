@@ -29,12 +29,13 @@ type Session struct {
 	Met     bool           `json:"met,omitempty"`    // the welcome was said
 	Pressed Pass           `json:"pressed,omitzero"` // the button pressed last, when that was the last thing done
 	Noticed Noticed        `json:"noticed,omitzero"`
-	Touched time.Time      `json:"touched"` // when the person last did something, or was asked after a wait
+	Started int64          `json:"started,omitempty"` // when it began, in microseconds: one that was erased and begun anew is another
+	Touched time.Time      `json:"touched"`           // when the person last did something, or was asked after a wait
 }
 
 // NewSession is a conversation in which nothing has happened.
 func NewSession(home Address, at time.Time) Session {
-	return Session{ID: ConversationID(home), Home: home, Touched: at.UTC()}
+	return Session{ID: ConversationID(home), Home: home, Started: at.UnixMicro(), Touched: at.UTC()}
 }
 
 // Frame is a flow under way. The last one of the stack speaks.
@@ -89,6 +90,7 @@ const (
 	AskSecond   Question = "second"   // go on with the problem mentioned earlier?
 	AskWhich    Question = "which"    // this flow or that one?
 	AskFeedback Question = "feedback" // did it help?
+	AskWait     Question = "wait"     // wait for a person, be written to later, or go on?
 	AskEnter    Question = "enter"    // that flow was finished before: again, or a person?
 )
 
@@ -122,7 +124,7 @@ type Case struct {
 	Offer  *Offer    `json:"offer,omitempty"`  // the owner offers it
 	Front  bool      `json:"front,omitempty"`  // it goes before all that wait: somebody had it already
 	Result Result    `json:"result,omitempty"` // how it was resolved
-	Wants  string    `json:"wants,omitempty"`  // what the person wrote last for whoever answers, redacted, cut
+	Wants  Words     `json:"wants,omitzero"`   // what the person wrote last for whoever answers
 	Place  Place     `json:"place,omitzero"`   // in the queue, as far as the host told
 	Told   time.Time `json:"told,omitzero"`    // when the person was last told their place
 
@@ -147,9 +149,15 @@ type Offer struct {
 
 // Noticed is what is worth telling an agent of a conversation, beside its steps.
 type Noticed struct {
-	Words  string `json:"words,omitempty"`  // the line that said what it is about, redacted, cut
-	Masked int    `json:"masked,omitempty"` // lines in which a secret was hidden
-	Files  int    `json:"files,omitempty"`  // files that were refused
+	Words  Words `json:"words,omitzero"`   // the line that said what it is about
+	Masked int   `json:"masked,omitempty"` // lines in which a secret was hidden
+	Files  int   `json:"files,omitempty"`  // files that were refused
+}
+
+// Words are the beginning of a line of the person's, redacted, and the event that brought it.
+type Words struct {
+	Text string  `json:"text"`
+	Of   EventID `json:"of,omitempty"`
 }
 
 // CaseState is where a case is in its life. TAKEOVER's states; BOT is having no case, or Released.

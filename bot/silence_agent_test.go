@@ -49,6 +49,9 @@ func TestAlwaysOnlyTheOwnerSpeaks(t *testing.T) {
 				continue
 			}
 			said, ok := h.in.Event.(bot.AgentSaid)
+			if edited, is := h.in.Event.(bot.AgentEdited); is { // an old line is followed by what it should have said
+				said, ok = bot.AgentSaid{Agent: edited.Agent}, true
+			}
 			if !ok || h.before.Mode() != bot.WithAgent || h.before.Case.Owner.ID != said.Agent.ID || say.Name != h.before.Case.Owner.Name {
 				t.Fatalf("%+v said %q", h.in.Event, say.Text)
 			}
@@ -81,6 +84,9 @@ func TestAlwaysTheDesksSeeTheCaseAsItIs(t *testing.T) {
 				t.Fatalf("gone from the desks? %+v", last)
 			}
 		case is != nil && (was == nil || was.State != is.State):
+			if _, unshown := effect[bot.Unshow](h.turn); unshown && is.State == bot.CaseClosed {
+				return
+			}
 			if last == nil || last.State != is.State {
 				t.Fatalf("%+v: the desks see %+v, it is %+v", h.in.Event, last, is)
 			}

@@ -85,7 +85,7 @@ func TestNobodyIsNudgedInAWaitOrBesideAnAgent(t *testing.T) {
 	}
 	k = opened(t, wednesday, "paper")
 	k.do(bot.AgentClaimed{Agent: camille})
-	if said := k.wait(48 * hour); len(said) != 0 {
+	if said := k.beside(48 * hour); len(said) != 0 {
 		t.Fatalf("spoke beside the agent: %v", said)
 	}
 	k = opened(t, wednesday, "paper")
@@ -98,7 +98,7 @@ func TestNobodyIsNudgedInAWaitOrBesideAnAgent(t *testing.T) {
 func TestSilenceIsWatchedAgainAfterARelease(t *testing.T) {
 	k := opened(t, wednesday, "paper")
 	k.do(bot.AgentClaimed{Agent: camille})
-	k.wait(2 * hour)
+	k.beside(2 * hour)
 	k.do(bot.AgentReleased{Agent: camille})
 	if said := k.wait(29 * minute); len(said) != 0 {
 		t.Fatalf("said %v", said)

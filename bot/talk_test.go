@@ -13,6 +13,8 @@ import (
 var (
 	camille = bot.Agent{ID: "u1", Name: "Camille"}
 	sam     = bot.Agent{ID: "u2", Name: "Sam"}
+	lead    = bot.Agent{ID: "u3", Name: "Lou", Role: bot.RoleLead}
+	viewer  = bot.Agent{ID: "u4", Name: "Vic", Role: bot.RoleViewer}
 )
 
 // talk drives a conversation by events and remembers the last turn.
@@ -93,6 +95,17 @@ func (k *talk) wait(d time.Duration) []bot.Say {
 		said = append(said, says(k.turn)...)
 	}
 	k.now = until
+	return said
+}
+
+// beside lets time pass with an agent who writes now and then. It returns what others said.
+func (k *talk) beside(d time.Duration) []bot.Say {
+	k.Helper()
+	var said []bot.Say
+	for ; d > 0; d -= 20 * minute {
+		k.do(bot.AgentSaid{Agent: *k.s.Case.Owner, Text: "je regarde"})
+		said = append(said, k.wait(min(d, 20*minute))...)
+	}
 	return said
 }
 

@@ -105,7 +105,7 @@ func TestAWaitThatIsOverWhileAnAgentSpeaksOnlyMovesOn(t *testing.T) {
 	k := opened(t, wednesday, "network")
 	k.press("slow")
 	k.do(bot.AgentClaimed{Agent: camille})
-	if said := k.wait(16 * minute); len(said) != 0 {
+	if said := k.beside(16 * minute); len(said) != 0 {
 		t.Fatalf("spoke beside the agent: %v", said)
 	}
 	k.do(bot.AgentReleased{Agent: camille})

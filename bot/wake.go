@@ -11,6 +11,10 @@ const (
 	wakeSilence = "silence"
 	wakeDesk    = "desk"
 	wakeClose   = "close"
+	wakeQueue   = "queue" // nobody claims it
+	wakeAgent   = "agent" // the owner, or the person beside an owner, is silent
+	wakeOffer   = "offer"
+	wakeGone    = "gone" // nothing reaches the person
 )
 
 // How long the engine is patient. The first wait for somebody who may be looking for a document;
@@ -19,6 +23,9 @@ const (
 	nudgeAfter   = 30 * time.Minute
 	abandonAfter = 24 * time.Hour
 	reopenWithin = 72 * time.Hour
+	offerFor     = 2 * time.Minute
+	goneAfter    = 7 * 24 * time.Hour
+	afterHours   = 30 * time.Minute
 )
 
 // wake sets a wake, in place of one of the same name. Its generation is the turn that set it, so
@@ -71,6 +78,14 @@ func (r *run) woke(event Woke) {
 		r.deskTurned()
 	case wakeClose:
 		r.closed()
+	case wakeQueue:
+		r.unclaimed()
+	case wakeAgent:
+		r.besideAgent()
+	case wakeOffer:
+		r.offerOver(true)
+	case wakeGone:
+		r.stayedGone()
 	default:
 		r.waited(FlowID(strings.TrimPrefix(event.Name, waitPrefix)))
 	}

@@ -117,6 +117,9 @@ func (f *Frame) holds(flow *compiled, when []Guard) bool {
 
 // question asks, unless the person gave the answer before it was asked for.
 func (r *run) question(frame *Frame, flow *compiled, step *Step) bool {
+	if r.aided(frame, flow, step) {
+		return false
+	}
 	for _, h := range r.heard {
 		if h.Flow != flow.ID || h.Step != step.ID || frame.arrivals(step.ID) > 0 {
 			continue

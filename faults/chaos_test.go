@@ -35,6 +35,9 @@ func (r *rig) harms() (all []func(late bool)) {
 		}
 	}
 	add(4, r.killReplica)
+	if r.sabotage == timersInMemory { // that is what it cannot bear
+		add(12, r.killReplica)
+	}
 	add(5, func(bool) { r.ail(r.lines[r.chance.IntN(replicas)]) })
 	add(4, func(bool) { r.ail(r.lines[replicas+r.chance.IntN(replicas)]) })
 	add(1, func(bool) { r.tellRedis("FLUSHALL") })

@@ -45,6 +45,11 @@ func TestRollingDeploy(t *testing.T) {
 	if r.figures.moved == 0 {
 		t.Error("no conversation went from one revision to the other")
 	}
+	for _, p := range r.platforms {
+		if n := p.counts.Probes; n > 0 { // all is at rest: nobody counts meanwhile
+			t.Errorf("%s was asked %d times what became of a line: a process that was asked to end left it behind", p.name, n)
+		}
+	}
 	r.report()
 	r.complain(append(wrong, r.strangers()...))
 }

@@ -23,9 +23,20 @@ const (
 	shrink = 60 * time.Second
 )
 
-// TestFaults runs for HELPAIDE_FAULTS_TIME with HELPAIDE_FAULTS_SEED, and expects that every promise is kept.
+// TestFaults runs for HELPAIDE_FAULTS_TIME with HELPAIDE_FAULTS_SEED, and expects that every promise is kept. When it is
+// told how long, it measures D11 too.
 func TestFaults(t *testing.T) {
-	p := plan{seed: uint64(time.Now().UnixNano()), lasts: usual, people: people}
+	p, told := asked(t)
+	t.Run("all at once", p.run)
+	if told {
+		t.Run("one at a time", func(t *testing.T) { measureNeighbours(t, p.lasts/3) })
+	}
+}
+
+// asked is what the environment asks for, and whether it says how long.
+func asked(t *testing.T) (p plan, told bool) {
+	t.Helper()
+	p = plan{seed: uint64(time.Now().UnixNano()), lasts: usual, people: people}
 	if given := os.Getenv("HELPAIDE_FAULTS_SEED"); given != "" {
 		seed, err := strconv.ParseUint(given, 10, 64)
 		if err != nil {
@@ -38,8 +49,12 @@ func TestFaults(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p.lasts = lasts
+		p.lasts, told = lasts, true
 	}
+	return p, told
+}
+
+func (p plan) run(t *testing.T) {
 	r := build(t, serve(t), p)
 	r.begin()
 	r.trouble(true)

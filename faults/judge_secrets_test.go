@@ -4,6 +4,7 @@ package faults
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -91,7 +92,7 @@ func (r *rig) lookInRedis(ctx context.Context, look func(where, text string)) er
 		default:
 			err = fmt.Errorf("nobody looks into a %s", kind)
 		}
-		if err != nil && err != driver.Nil {
+		if err != nil && !errors.Is(err, driver.Nil) {
 			return fmt.Errorf("look into Redis: %w", err)
 		}
 		look("Redis, key "+key, fmt.Sprint(key, " ", value))

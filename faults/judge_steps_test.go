@@ -22,9 +22,9 @@ func (t *talk) judgeSteps(engines map[string]*bot.Engine) {
 			t.stands(engine.Book(), session)
 		}
 	}
-	last, any := t.stored[uint64(len(t.stored))]
+	last, there := t.stored[uint64(len(t.stored))]
 	for _, engine := range engines {
-		if any {
+		if there {
 			t.stands(engine.Book(), engine.Adopt(last))
 		}
 	}

@@ -81,9 +81,10 @@ func release(book *bot.Book) {
 // always is a calendar without a closed hour.
 type always struct{}
 
-func (always) Open(time.Time) bool               { return true }
-func (always) Opens(at time.Time) time.Time      { return at }
-func (always) Closes(at time.Time) time.Time     { return at.Add(24 * time.Hour) }
-func (always) Due(at time.Time) time.Time        { return at.Add(24 * time.Hour) }
-func (always) Perhaps(time.Time, time.Time) bool { return false }
-func (always) Zone() *time.Location              { return time.UTC }
+func (always) Open(time.Time) bool                                { return true }
+func (always) Opens(at time.Time) time.Time                       { return at }
+func (always) Closes(at time.Time) time.Time                      { return at.Add(24 * time.Hour) }
+func (always) Due(at time.Time) time.Time                         { return at.Add(24 * time.Hour) }
+func (always) Add(at time.Time, business time.Duration) time.Time { return at.Add(business) }
+func (always) Perhaps(time.Time, time.Time) bool                  { return false }
+func (always) Zone() *time.Location                               { return time.UTC }

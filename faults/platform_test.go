@@ -125,7 +125,9 @@ func (p *platform) next(n int) (out []delivery) {
 		out = append(out, p.give(one, now))
 	}
 	for len(out) < n && len(p.repeats) > 0 && now.After(p.repeats[0].at) {
-		out = append(out, p.give(p.repeats[0].event, now))
+		if one := p.repeats[0].event; one.refuse == "" { // what was refused was not taken: given again, it is new
+			out = append(out, p.give(one, now))
+		}
 		p.repeats = p.repeats[1:]
 	}
 	return out

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// lastRepeat is when a platform may give an event for the last time: Slack does so after five minutes,
-// and a history that is read anew may hold what was taken long ago.
-const lastRepeat = 5 * time.Minute / hurry
+// lastRepeat is after how long a platform gives an event for the last time, in the place of Slack's five
+// minutes; a history that is read anew may hold what was taken even longer ago.
+const lastRepeat = 3 * time.Second
 
 // repeat is an event that is given once more, though it was acknowledged.
 type repeat struct {
@@ -22,6 +22,6 @@ func (p *platform) plan(one *posted) {
 	hash := fnv.New32a()
 	_, _ = hash.Write([]byte(one.ID))
 	if hash.Sum32()%8 == 0 {
-		p.repeats = append(p.repeats, repeat{one, one.At.Add(lastRepeat + 500*time.Millisecond)})
+		p.repeats = append(p.repeats, repeat{one, one.At.Add(lastRepeat + time.Second)})
 	}
 }

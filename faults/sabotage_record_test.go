@@ -62,7 +62,7 @@ func (t trusting) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 	return kept
 }
 
-// forget drops the marks of events that are five minutes old, until ctx ends.
+// forget drops the marks of events that are as old as the platform's five minutes, until ctx ends.
 func forget(ctx context.Context, url string) {
 	for ctx.Err() == nil {
 		db, err := pgx.Connect(ctx, url)
@@ -115,9 +115,7 @@ func (m *memory) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 		if session := turn.Turn.Session; kept[i].Err == nil {
 			m.all[session.ID] = nil
 			for _, p := range session.Wakes {
-				m.all[session.ID] = append(m.all[session.ID], bot.Alarm{
-					Conversation: session.ID, Home: session.Home, Wake: bot.Wake{Name: p.Name, Generation: p.Generation, Due: p.Due},
-				})
+				m.all[session.ID] = append(m.all[session.ID], bot.Alarm{Conversation: session.ID, Home: session.Home, Wake: bot.Wake(p)})
 			}
 		}
 	}
@@ -156,7 +154,7 @@ type lost struct{ record }
 
 func (l lost) Commit(ctx context.Context, turns []bot.Commit) []bot.Kept {
 	for _, turn := range turns {
-		if top := turn.Turn.Session.Top(); top != nil && turn.Turn.Session.Seq%10 == 0 {
+		if top := turn.Turn.Session.Top(); top != nil && turn.Turn.Session.Seq%5 == 4 {
 			top.Step = "nowhere"
 		}
 	}

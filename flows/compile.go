@@ -11,7 +11,7 @@ func (l *loader) compile() *Pack {
 		book.Flows = append(book.Flows, flow.Flow)
 	}
 	book.Revision = revision(&book, keys(l.calendars))
-	pack := &Pack{Book: &book, Calendars: l.calendars, Examples: l.examples, Facts: map[string]bot.Text{}, Files: l.dir}
+	pack := &Pack{Book: &book, Calendars: l.calendars, Examples: l.examples, Facts: map[string]bot.Text{}, Hosts: l.hosts, Files: l.dir}
 	for name, fact := range l.facts {
 		pack.Facts[name] = fact.words
 	}

@@ -101,6 +101,6 @@ func (l *loader) strangers(pattern string, known []string, what string) {
 
 // bare is a line without what changes from one writer to the next: case, accents, punctuation.
 func bare(line string) string {
-	letters := strings.FieldsFunc(fold(line), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	letters := strings.FieldsFunc(bot.Folded(line), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(letters, " ")
 }

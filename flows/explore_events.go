@@ -18,7 +18,7 @@ func (x *explorer) incidents(s *bot.Session) []incident {
 	var events []incident
 	switch mode := s.Mode(); {
 	case mode == bot.WithAgent:
-		events = append(events, engines(bot.AgentReleased{Agent: explorersAgent}), engines(bot.AgentResolved{Agent: explorersAgent}))
+		events = append(events, x.besideAgent()...)
 	case len(s.Stack) == 0 && s.Asked == nil:
 		return nil
 	case detour(s) && !x.thorough:
@@ -33,6 +33,20 @@ func (x *explorer) incidents(s *bot.Session) []incident {
 		}
 	}
 	return events
+}
+
+// besideAgent is what can happen while an agent has the conversation. A release after a step leads where
+// the person's own answers lead, and one to another flow depends on what was done before: both are for
+// random walks.
+func (x *explorer) besideAgent() []incident {
+	out := []incident{
+		engines(bot.AgentReleased{Agent: explorersAgent}), engines(bot.AgentReleased{Agent: explorersAgent, Menu: true}),
+		engines(bot.AgentResolved{Agent: explorersAgent}), engines(bot.AgentPutBack{Agent: explorersAgent}),
+	}
+	if x.thorough {
+		out = append(out, engines(notUnderstood), engines(bot.AgentSaid{Agent: explorersAgent, Text: "!"}), engines(bot.Chose{Option: bot.CmdAssistant}))
+	}
+	return out
 }
 
 // notUnderstood is a line that means nothing.

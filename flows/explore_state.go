@@ -43,8 +43,8 @@ func newAtlas(book *bot.Book) *atlas {
 
 // plain takes out of a session what only history tells: the state is what remains.
 func (a *atlas) plain(s *bot.Session) {
-	s.Seq, s.Touched, s.Pressed = 0, time.Time{}, bot.Pass{}
-	s.Tried, s.Later, s.Warned, s.Moved = nil, nil, false, false
+	s.Seq, s.Started, s.Touched, s.Pressed = 0, 0, time.Time{}, bot.Pass{}
+	s.Tried, s.Later, s.Warned, s.Moved, s.Noticed = nil, nil, false, false, bot.Noticed{}
 	s.Misses = min(s.Misses, mostMisses)
 	if s.Asked == nil {
 		s.Done = nil
@@ -62,7 +62,7 @@ func (a *atlas) plain(s *bot.Session) {
 
 // plainFrame keeps the slots that were set, and how often a step with tries was answered.
 func (a *atlas) plainFrame(f *bot.Frame) {
-	f.From, f.Base = "", nil
+	f.From, f.Base, f.Aided = "", nil, nil
 	f.Slots = slices.DeleteFunc(slices.Clone(f.Slots), func(set bot.Assign) bool {
 		return slices.Contains(a.initial[f.Flow], set)
 	})
@@ -82,7 +82,8 @@ func plainCase(c *bot.Case) *bot.Case {
 	if c == nil || c.Owner == nil && c.State != bot.CaseQueued && c.State != bot.CaseDeferred {
 		return nil
 	}
-	return &bot.Case{State: c.State, Owner: c.Owner, Scoped: true}
+	const lastButOne = 1 // reminder: the next one moves the case on
+	return &bot.Case{State: c.State, Owner: c.Owner, Scoped: true, Stage: lastButOne}
 }
 
 // plainWakes are the wakes by name, whichever turn set them.

@@ -50,7 +50,7 @@ func (k *stroll) do(event bot.Event) {
 // what agents do. None can when nothing is under way.
 func (k *stroll) events() []bot.Event {
 	if k.s.Mode() == bot.WithAgent {
-		return append(k.wakes(), bot.AgentReleased{Agent: *k.s.Case.Owner}, bot.AgentResolved{Agent: *k.s.Case.Owner})
+		return append(k.wakes(), k.besideAgent(*k.s.Case.Owner)...)
 	}
 	if len(k.s.Stack) == 0 && k.s.Asked == nil {
 		return nil
@@ -63,6 +63,18 @@ func (k *stroll) events() []bot.Event {
 		if expected.Asked {
 			out = append(out, bot.Chose{Option: expected.Option.ID, Flow: expected.Flow, Step: expected.Step})
 		}
+	}
+	return out
+}
+
+// besideAgent is what can happen while an agent has the conversation.
+func (k *stroll) besideAgent(owner bot.Agent) []bot.Event {
+	out := []bot.Event{
+		bot.AgentReleased{Agent: owner}, bot.AgentReleased{Agent: owner, Menu: true}, bot.AgentResolved{Agent: owner}, bot.AgentPutBack{Agent: owner},
+		bot.AgentSaid{Agent: owner, Text: "!"}, bot.Said{Text: "?"}, bot.Chose{Option: bot.CmdAssistant},
+	}
+	for _, point := range k.engine.Card(k.s, k.s.Lang).Ahead {
+		out = append(out, bot.AgentReleased{Agent: owner, After: point.After})
 	}
 	return out
 }

@@ -17,7 +17,8 @@ type Pack struct {
 	Calendars map[string]bot.CalendarSpec
 	Examples  map[bot.Lang]map[bot.FlowID][]string // what people write who have a flow's problem
 	Facts     map[string]bot.Text
-	Files     fs.FS // the folder, for its transcripts
+	Hosts     []string // the only ones where its links lead
+	Files     fs.FS    // the folder, for its transcripts
 	Stats     Stats
 
 	places map[bot.StepRef]Problem // where each step is written, for problems that are found later

@@ -59,21 +59,14 @@ func (t *Talk) owned(event bot.Event) bot.Event {
 	if c := t.Session.Case; c != nil && c.Owner != nil {
 		owner = *c.Owner
 	}
-	switch e := event.(type) {
-	case bot.AgentClaimed:
-		e.Agent = cmp.Or(e.Agent, owner)
-		return e
-	case bot.AgentSaid:
-		e.Agent = owner
-		return e
-	case bot.AgentReleased:
-		e.Agent = cmp.Or(e.Agent, owner)
-		return e
-	case bot.AgentResolved:
-		e.Agent = cmp.Or(e.Agent, owner)
-		return e
+	if doer, deed := bot.Doer(event); !deed || doer.Name != "" {
+		return event
 	}
-	return event
+	deed, _, err := bot.ParseDeed(bot.FormatDeed(event), func(name string) bot.Agent { return cmp.Or(agentNamed(name), owner) })
+	if err != nil || deed == nil {
+		return event
+	}
+	return deed
 }
 
 // compare finds the first line of the answer that differs.

@@ -59,10 +59,14 @@ type tooLong struct {
 	message string
 }
 
-// measure notes the messages of a turn that are too long, once a step.
+// measure notes the messages of a turn that are too long, once a step, and those of the assistant's while
+// an agent has the conversation.
 func (x *explorer) measure(turn bot.Turn) {
 	for _, effect := range turn.Effects {
 		say, ok := effect.(bot.Say)
+		if ok && say.From == bot.FromAssistant && turn.Session.Mode() == bot.WithAgent {
+			x.tooLong(bot.StepRef{Flow: say.Flow, Step: say.Step}, "the assistant says this while an agent has the conversation")
+		}
 		if !ok || len(say.Text) <= mostSaid && len(say.Choices) <= mostChoices {
 			continue
 		}

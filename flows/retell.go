@@ -69,9 +69,11 @@ func (t *tale) happen(event bot.Event) {
 	case bot.AgentClaimed:
 		t.do("@claim "+e.Agent.Name, bot.AgentClaimed{Agent: agentNamed(e.Agent.Name)})
 	case bot.AgentReleased:
-		t.do("@release", t.talk.owned(bot.AgentReleased{}))
+		t.do("@"+strings.TrimSpace(bot.FormatDeed(bot.AgentReleased{Menu: e.Menu})), t.talk.owned(bot.AgentReleased{Menu: e.Menu}))
 	case bot.AgentResolved:
 		t.do("@resolve", t.talk.owned(bot.AgentResolved{}))
+	case bot.AgentPutBack:
+		t.do("@putback", t.talk.owned(bot.AgentPutBack{}))
 	}
 }
 

@@ -94,7 +94,7 @@ func (l *loader) proofread(s *source, node *yaml.Node, words string, lang bot.La
 	if address := rawAddress(words); address != "" {
 		s.remark(node, "%q is an address; give it a name under links: in pack.yaml and write {link:name}", address)
 	}
-	if secret := asksSecret(words, lang); secret != "" && !m.there {
+	if secret := bot.SolicitsSecret(words, lang); secret != "" && !m.there {
 		s.remark(node, "this asks for %q here; nobody may send that in the chat%s", secret, m.hint())
 	}
 	if n := utf8.RuneCountInString(l.fill(words, lang)); n > m.max {

@@ -142,17 +142,10 @@ func (t *Transcript) parseInput(line string) (bot.Event, time.Duration, error) {
 func parseAt(rest string, lang bot.Lang) (bot.Event, error) {
 	verb, args, _ := strings.Cut(rest, " ")
 	args = strings.TrimSpace(args)
-	agent := agentNamed(args)
-	switch verb {
-	case "claim":
-		return bot.AgentClaimed{Agent: agent}, nil
-	case "say":
-		return bot.AgentSaid{Text: args}, nil
-	case "release":
-		return bot.AgentReleased{Agent: agent}, nil
-	case "resolve":
-		return bot.AgentResolved{Agent: agent}, nil
-	case "file":
+	if event, known, err := bot.ParseDeed(rest, agentNamed); known {
+		return event, err
+	}
+	if verb == "file" {
 		fields := strings.Fields(args)
 		if len(fields) != 3 {
 			return nil, fmt.Errorf("a file needs its name, its type and its size: @file permis.jpg image/jpeg 120000")
@@ -163,7 +156,7 @@ func parseAt(rest string, lang bot.Lang) (bot.Event, error) {
 		}
 		return bot.FileSent{Name: fields[0], Type: fields[1], Size: size, Lang: lang}, nil
 	}
-	return nil, fmt.Errorf("@%s is none of @claim, @say, @release, @resolve, @file", verb)
+	return nil, fmt.Errorf("@%s is none of @file and these:\n%s", verb, bot.DeedHelp)
 }
 
 // agentNamed is the agent of that name; nobody without one.

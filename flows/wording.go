@@ -64,6 +64,8 @@ var optionHelp = map[bot.OptionID]string{
 	bot.OptOther:     "None of the flows that were offered.",
 	bot.OptHelpful:   "At the end: it was helpful.",
 	bot.OptUnhelpful: "At the end: it was not helpful.",
+	bot.OptWait:      "In the queue: wait for a person.",
+	bot.OptContact:   "In the queue: be written to later.",
 }
 
 // readWording reads the engine's own lines, its commands and its replies.
@@ -86,6 +88,7 @@ func companions() [][]bot.OptionID {
 		{bot.OptResume, bot.OptLeave},
 		{bot.OptBegin, bot.OptLater},
 		{bot.OptHelpful, bot.OptUnhelpful},
+		{bot.OptWait, bot.OptContact, bot.OptContinue},
 		bot.Commands(),
 	}
 }

@@ -63,8 +63,7 @@ func (t *Terminal) byAgent(ctx context.Context, id, name string, event func(bot.
 		}
 		name = nameOfAgent(session)
 	}
-	agent := bot.Agent{ID: "terminal:" + strings.ToLower(name), Name: name}
-	return t.apply(ctx, id, event(agent))
+	return t.apply(ctx, id, event(agentNamed(name)))
 }
 
 // nameOfAgent is who speaks when no name is given.
@@ -163,14 +162,9 @@ func happened(event bot.Event) string {
 		return "! " + string(e.Option)
 	case bot.FileSent:
 		return fmt.Sprintf("@file %s %s %d", strings.ReplaceAll(e.Name, " ", "_"), e.Type, e.Size)
-	case bot.AgentClaimed:
-		return "@claim " + e.Agent.Name
-	case bot.AgentSaid:
-		return "@say " + e.Text
-	case bot.AgentReleased:
-		return "@release " + e.Agent.Name
-	case bot.AgentResolved:
-		return "@resolve " + e.Agent.Name
+	}
+	if deed := bot.FormatDeed(event); deed != "" {
+		return "@" + deed
 	}
 	return "# " + fmt.Sprintf("%T", event)
 }

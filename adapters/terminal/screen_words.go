@@ -57,19 +57,11 @@ func complaint(err error, lang bot.Lang) string {
 	if !errors.As(err, &refused) {
 		return err.Error()
 	}
-	switch refused.Refusal {
-	case bot.RefusedHeld:
+	if refused.Refusal == bot.RefusedHeld {
 		return fmt.Sprintf(word{"%s a déjà la conversation", "%s already has the conversation"}.only(lang), refused.Owner)
-	case bot.RefusedClosed:
-		return word{"Le dossier est fermé", "The case is closed"}.in(lang)
-	case bot.RefusedUnowned:
-		return word{"Prenez d'abord la conversation\u00a0: /agent claim", "Take the conversation first: /agent claim"}.in(lang)
-	case bot.RefusedNoCase:
-		return word{"Il n'y a pas de dossier", "There is no case"}.in(lang)
-	case bot.RefusedEmpty:
-		return word{"Il n'y a rien à dire", "There is nothing to say"}.in(lang)
 	}
-	return err.Error()
+	fr, en := refused.Refusal.In("fr"), refused.Refusal.In("en")
+	return word{fr, en}.in(lang)
 }
 
 // only is the word in one language: what is filled in stands in it once.

@@ -17,8 +17,14 @@ var errQuit = errors.New("quit")
 // slashHelp is what "/help" shows. It is for whoever tries the product, so it is in both languages.
 const slashHelp = `/agent claim [nom/name]   prendre la conversation · take the conversation
 /agent say …              une ligne pour la personne · a line for the person
+/agent note …             une note pour les collègues · a note for colleagues
+/agent card               la fiche du dossier · the card of the case
+/agent offer Sam: …       proposer à Sam · offer it to Sam
+/agent putback            remettre en tête de file · back to the front of the queue
 /agent release            rendre à l'assistant · give it back to the assistant
+/agent release after ÉTAPE RÉPONSE · STEP ANSWER, to FLOW, to menu
 /agent resolve            régler le dossier · resolve the case
+/agent help               tout le reste · all the rest
 /file permis.jpg          envoyer un fichier · send a file
 /advance 15m              avancer l'horloge (avec --now) · move the clock (with --now)
 /quit                     sortir · leave`
@@ -58,18 +64,14 @@ func (t *Terminal) slash(ctx context.Context, text string) (Shown, error) {
 }
 
 func (t *Terminal) slashAgent(ctx context.Context, rest string) (Shown, error) {
-	verb, arg, _ := strings.Cut(rest, " ")
-	switch verb {
-	case "claim":
-		return t.Claim(ctx, "", arg)
-	case "say":
-		return t.Tell(ctx, "", "", arg)
-	case "release":
-		return t.Release(ctx, "", arg)
-	case "resolve":
-		return t.Resolve(ctx, "", arg)
+	if rest != "card" {
+		return t.Deed(ctx, "", rest)
 	}
-	return Shown{}, errors.New("/agent claim · say · release · resolve")
+	card, err := t.CardText(ctx)
+	if err != nil {
+		return Shown{}, err
+	}
+	return Shown{}, errors.New(card)
 }
 
 // questionOf is what the last message with options offers: the answers, then the commands.

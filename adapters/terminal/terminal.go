@@ -23,6 +23,9 @@ type Options struct {
 	NextWake func(context.Context) (time.Time, bool, error)
 	// Load is the session as it is now.
 	Load func(context.Context, bot.ConversationID) (bot.Session, error)
+	// Card is what a desk shows of a session, in DeskLang. Without it, none is shown.
+	Card     func(bot.Session, bot.Lang) bot.Card
+	DeskLang bot.Lang
 	// Recorder, when set, is told what happened, in the words of a transcript, and what came of it.
 	// The event of time that passes is nil.
 	Recorder func(happened string, event bot.Event, shown Shown)
@@ -44,6 +47,8 @@ type Terminal struct {
 	ended    bot.StepRef
 	seen     map[string]bool // ids of inputs that are no events
 	noted    time.Time       // what the recorder was told of last
+	changed  bool            // the desk is to be shown the case anew
+	alerts   []bot.Alert     // and these
 }
 
 // Face is how a terminal looks: it reads inputs and shows what comes of them.
@@ -89,6 +94,7 @@ func (t *Terminal) Watch(turn bot.Turn) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.watchDesk(turn)
 	if turn.Outcome != "" {
 		t.outcome, t.ended = turn.Outcome, turn.Ended
 	}
@@ -98,6 +104,7 @@ func (t *Terminal) Watch(turn bot.Turn) {
 type Shown struct {
 	Messages []bot.Say
 	State    State
+	Case     *Case // when it changed for the desk
 }
 
 // State is the conversation after an input.
@@ -120,7 +127,10 @@ func (t *Terminal) take(ctx context.Context) (Shown, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	shown := Shown{Messages: t.messages, State: stateOf(session, t.outcome, t.ended)}
-	t.messages, t.outcome, t.ended = nil, "", bot.StepRef{}
+	if t.changed {
+		shown.Case = t.cardOf(session, t.alerts)
+	}
+	t.messages, t.outcome, t.ended, t.changed, t.alerts = nil, "", bot.StepRef{}, false, nil
 	return shown, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 )
 
 // batcher does many small jobs in few large ones: whatever is asked while one batch is on its way
@@ -65,6 +66,19 @@ func (b *batcher[I, O]) work() {
 	for jobs := b.take(); len(jobs) > 0; jobs = b.take() {
 		b.answer(jobs)
 	}
+}
+
+// rest returns once there is nothing to do, or ctx ends.
+func (b *batcher[I, O]) rest(ctx context.Context) {
+	for b.working() && ctx.Err() == nil {
+		newAlarm().sleep(ctx, 5*time.Millisecond)
+	}
+}
+
+func (b *batcher[I, O]) working() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.busy
 }
 
 // take is the next batch, without the jobs that nobody waits for; none ends the work.

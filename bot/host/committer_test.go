@@ -20,7 +20,9 @@ type book struct {
 func (b *book) Load(context.Context, bot.ConversationID) (bot.Session, error) {
 	return bot.Session{}, bot.ErrNoSession
 }
-func (b *book) Forget(context.Context, bot.ConversationID) error { return nil }
+func (b *book) Forget(context.Context, bot.ConversationID) (bot.Forgotten, error) {
+	return bot.Forgotten{}, nil
+}
 func (b *book) Commit(_ context.Context, turns []bot.Commit) []bot.Kept {
 	b.asked = append(b.asked, turns)
 	return b.commit(turns)

@@ -25,7 +25,7 @@ func (h *Host) net(s bot.Session, in bot.Envelope, who string, err *error) {
 // step is Engine.Step behind a net.
 func (h *Host) step(s bot.Session, in bot.Envelope) (turn bot.Turn, err error) {
 	defer h.net(s, in, "engine", &err)
-	return h.Engine.Step(s, in), nil
+	return h.engine(s.Home).Step(s, in), nil
 }
 
 // read masks and understands free text, the agent's and the names of files too, behind a net. Other events are read already.
@@ -33,16 +33,15 @@ func (h *Host) read(ctx context.Context, s bot.Session, in bot.Envelope) (read b
 	defer h.net(s, in, "reader", &err)
 	switch event := in.Event.(type) {
 	case bot.Said:
-		said, err := h.Read.Said(ctx, s, event)
+		said, err := h.reader(s.Home).Said(ctx, s, event)
 		if err != nil {
 			h.entry(s).WithError(err).Warn("a line could not be understood")
 		}
 		in.Event = said
-	case bot.AgentSaid:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
-		in.Event = event
 	case bot.FileSent:
-		in.Event = h.Read.File(event)
+		in.Event = h.reader(s.Home).File(event)
+	default:
+		in.Event = bot.MaskEvent(event, h.masking(s))
 	}
 	return in, nil
 }
@@ -67,7 +66,7 @@ func (h *Host) bury(ctx context.Context, in bot.Envelope, reason string) error {
 	}
 	h.metrics.buried()
 	h.entry(session).WithField("event", string(in.ID)).Error("an event was given up and kept as a dead letter")
-	woke, _ := in.Event.(bot.Woke)
+	woke, _ := in.Taken()
 	return h.apply(ctx, bot.Envelope{ID: "faulted:" + in.ID, Where: in.Where, At: in.At, Event: bot.Faulted{Woke: woke}})
 }
 
@@ -77,17 +76,19 @@ func (h *Host) masked(s bot.Session, in bot.Envelope) (out bot.Envelope) {
 	defer h.net(s, in, "mask", new(error))
 	switch event := in.Event.(type) {
 	case bot.Said:
-		event.Text, event.Masked = h.Read.Mask(event.Text, h.Engine.Context(s))
-		out.Event = event
-	case bot.AgentSaid:
-		event.Text, _ = h.Read.Mask(event.Text, h.Engine.Context(s))
+		event.Text, event.Masked = h.reader(s.Home).Mask(event.Text, h.engine(s.Home).Context(s))
 		out.Event = event
 	case bot.FileSent:
-		out.Event = h.Read.File(event)
+		out.Event = h.reader(s.Home).File(event)
 	default:
-		out.Event = event
+		out.Event = bot.MaskEvent(event, h.masking(s))
 	}
 	return out
+}
+
+// masking hides what is secret at this point of the session.
+func (h *Host) masking(s bot.Session) func(string) (string, []string) {
+	return func(text string) (string, []string) { return h.reader(s.Home).Mask(text, h.engine(s.Home).Context(s)) }
 }
 
 // recordGone notes that the record did not answer, unless it is the caller who did not wait for it.

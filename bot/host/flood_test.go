@@ -90,6 +90,7 @@ func TestAFloodIsKeptAndNotAnswered(t *testing.T) {
 		}
 		time.Sleep(time.Minute)
 		s.shown(p, "1")
+		s.folds("1")
 		s.give(h, press("1", "after", "human")) // and then it goes on as if nothing had been
 		if now := s.session("1"); now.Mode() != bot.Deferred {
 			s.Fatalf("mode %s", now.Mode())
@@ -116,6 +117,7 @@ func TestTheLimitCountsAnswers(t *testing.T) {
 					time.Sleep(10 * time.Millisecond)
 				}
 				s.whole("1", 1000)
+				s.folds("1")
 				if n := s.record.committed(); most < 2 || n > 25 || n < 15 {
 					s.Fatalf("%d messages, up to %d at once", n, most)
 				}
@@ -134,6 +136,7 @@ func TestAHurriedCommandMovesNothing(t *testing.T) {
 			s.give(quick, press("1", fmt.Sprint("b", i), command))
 		}
 		s.whole("1", 1+len(bot.Commands()))
+		s.folds("1")
 		if now := s.session("1"); now.Mode() != bot.Guided || fmt.Sprint(now.Stack) != fmt.Sprint(before.Stack) {
 			s.Fatalf("moved from %+v to %+v", before, now)
 		}

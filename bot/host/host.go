@@ -30,7 +30,7 @@ type Host struct {
 	away    atomic.Bool             // the record did not answer last time
 	clock   atomic.Pointer[reading] // the record's, when it has one
 	under   atomic.Int64            // events of persons under way
-	staying map[bot.EventID]bool    // the wakes that were due when it was looked last; the waker's own
+	tried   tried                   // wakes
 	sooner  alarm                   // a wake was set
 	more    alarm                   // lines may be waiting
 	back    []alarm                 // one a channel: the record is there again, something may have been missed
@@ -47,8 +47,12 @@ type Options struct {
 	Hints    Hints
 	Buckets  Buckets
 	Read     Reader
+	// Packs, when set, are of places that another pack serves than Engine's: how it reads, with its engine. It is
+	// nil for all others. A place stays with its pack for as long as the process runs.
+	Packs    func(home bot.Address) *Reader
 	Channels []Channel
-	Pace     Pace // of messages to one place; the zero Pace has no bound
+	Pace     Pace          // of messages to one place; the zero Pace has no bound
+	Keep     bot.Retention // the zero Retention is the usual one
 	Metrics  *Metrics
 	Now      func() time.Time
 	Log      logrus.FieldLogger
@@ -63,6 +67,9 @@ type Options struct {
 func New(o Options) *Host {
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics()
+	}
+	if o.Keep == (bot.Retention{}) {
+		o.Keep = bot.UsualRetention()
 	}
 	h := &Host{
 		Options: o, log: o.Log, metrics: o.Metrics,

@@ -31,8 +31,9 @@ type Record interface {
 	// Commit stores turns in one transaction, at most one for each conversation, and says of each what
 	// became of it. A commit that is repeated with its own token is kept, but gives no line to send.
 	Commit(ctx context.Context, turns []bot.Commit) []bot.Kept
-	// Forget erases all that is known of a conversation but its audit.
-	Forget(ctx context.Context, id bot.ConversationID) error
+	// Forget erases all that is known of a conversation but its audit, which says from then on that it was
+	// erased. A turn that was computed before is stale.
+	Forget(ctx context.Context, id bot.ConversationID) (bot.Forgotten, error)
 }
 
 // Outbox hands out what was committed, in order within a conversation, to one worker at a time, until
@@ -44,6 +45,8 @@ type Outbox interface {
 	// Settle ends leases. A settlement whose attempt is not the line's latest is ignored. It leases to
 	// the caller the next line of each conversation whose settlement has Take and lets one go.
 	Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error)
+	// Unsent counts the lines of a conversation that are not settled for good.
+	Unsent(ctx context.Context, id bot.ConversationID) (int, error)
 	// Uncertain leases up to n lines whose fate is to be probed, due at now, each with a raised attempt
 	// and one probe more.
 	Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error)
@@ -74,9 +77,10 @@ type DeadLetters interface {
 
 // Pruner drops what is kept for a time only.
 type Pruner interface {
-	// Prune drops the ids of events that are 7 days old at now, and dead letters that are 14. It tells
-	// how many of both.
-	Prune(ctx context.Context, now time.Time) (int64, error)
+	// Prune drops what is older at now than it is to be kept, some at a time so that nobody waits for it, and
+	// tells how many rows. A conversation of which no turn and no line is left, and in which nothing is to
+	// happen any more, is as if it had never been.
+	Prune(ctx context.Context, now time.Time, keep bot.Retention) (int64, error)
 }
 
 // Sessions is where conversations live between turns. What it holds may be old or gone: the record's

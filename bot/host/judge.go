@@ -28,7 +28,7 @@ func (c *courier) judge(route *route, line bot.Line, receipt bot.Receipt, err er
 		return c.again(line, wait, err)
 	case errors.Is(err, bot.ErrRefused):
 		c.log.WithField("line", line.ID()).WithError(err).Error("a line was refused for good")
-		return bot.Settlement{Line: line, State: bot.LineDead, Reason: reason(err), Take: true}
+		return bot.Settlement{Line: line, State: bot.LineDead, Gone: errors.Is(err, bot.ErrGone), Reason: reason(err), Take: true}
 	case errors.Is(err, bot.ErrUnsent):
 		return c.again(line, backoff(line.Attempt), err)
 	}

@@ -26,6 +26,7 @@ type Metrics struct {
 	late      prometheus.Histogram     // seconds by which wakes came late
 	dead      prometheus.Counter
 	restarted prometheus.Counter
+	pruned    prometheus.Counter // rows
 }
 
 // NewMetrics are metrics with a registry of their own.
@@ -42,12 +43,13 @@ func NewMetrics() *Metrics {
 		probed:    counters("probes_total", "Lines of unknown fate that were looked up, by what was found.", "found"),
 		late:      histogram("wake_late_seconds", "By how much wakes came late.", seconds()),
 		dead:      counter("dead_letters_total", "Events that could not become turns."),
+		pruned:    counter("pruned_rows_total", "Rows of the record that were over their time."),
 		restarted: counter("channel_restarts_total", "Channels that ended and were started again."),
 	}
 	m.sends = prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Namespace: "helpaide", Name: "send_seconds", Help: "What a platform took to accept a line, by channel.", Buckets: seconds(),
 	}, []string{"channel"})
-	m.Registry.MustRegister(m.events, m.stales, m.batches, m.commits, m.reads, m.lost, m.lines, m.sends, m.probed, m.late, m.dead, m.restarted)
+	m.Registry.MustRegister(m.events, m.stales, m.batches, m.commits, m.reads, m.lost, m.lines, m.sends, m.probed, m.late, m.dead, m.restarted, m.pruned)
 	return m
 }
 
@@ -113,5 +115,6 @@ func (m *Metrics) probe(found bool, err error) {
 }
 
 func (m *Metrics) wake(late time.Duration) { m.late.Observe(max(late, 0).Seconds()) }
+func (m *Metrics) swept(rows int64)        { m.pruned.Add(float64(rows)) }
 func (m *Metrics) buried()                 { m.dead.Inc() }
 func (m *Metrics) restart()                { m.restarted.Inc() }

@@ -17,6 +17,10 @@ func (h *Host) Pump(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		h.tried.wait(nil)
+		if err := h.tried.failed(); err != nil {
+			return err
+		}
 		sent, err := h.deliver(ctx)
 		if err != nil {
 			return err

@@ -37,3 +37,26 @@ func (r Reader) Said(ctx context.Context, s bot.Session, said bot.Said) (bot.Sai
 	said.Reading = reading
 	return said, nil
 }
+
+// engine is that of the pack that serves the place.
+func (h *Host) engine(home bot.Address) *bot.Engine {
+	if other := h.otherPack(home); other != nil {
+		return other.Engine
+	}
+	return h.Engine
+}
+
+// reader is that of the pack that serves the place.
+func (h *Host) reader(home bot.Address) Reader {
+	if other := h.otherPack(home); other != nil {
+		return *other
+	}
+	return h.Read
+}
+
+func (h *Host) otherPack(home bot.Address) *Reader {
+	if h.Packs == nil {
+		return nil
+	}
+	return h.Packs(home)
+}

@@ -129,6 +129,7 @@ func (h *Host) commit(ctx context.Context, c bot.Commit) error {
 	if _, err := bot.MarshalEvent(c.Cause.Event); err != nil { // no record will ever take it
 		return &faultError{fmt.Sprintf("receive %s: the event cannot be written", c.Cause.ID)}
 	}
+	c.Turn = h.erasing(c)
 	if h.Desks != nil {
 		c.Desks = h.Desks(c.Turn.Session.Home)
 	}

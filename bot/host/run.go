@@ -13,6 +13,7 @@ import (
 const (
 	lookEvery  = time.Second
 	clockEvery = 10 * time.Second
+	sweepFirst = time.Minute
 	sweepEvery = time.Hour
 	endTime    = 10 * time.Second
 )
@@ -39,6 +40,7 @@ func (h *Host) Run(ctx context.Context) {
 	defer cancel()
 	within(end, running.Wait)
 	h.lanes.wait(end)
+	h.committer.rest(end) // a turn that nobody waits for any more may still give a line to send
 	h.courier.under.wait(end)
 	h.courier.closed.Store(true)
 }
@@ -129,10 +131,12 @@ func (h *Host) now() time.Time {
 // sweeps throws away what is kept for a time only.
 func (h *Host) sweeps(ctx context.Context) {
 	pruner, ok := h.Record.(Pruner)
-	for ok && newAlarm().sleep(ctx, sweepEvery) {
-		if _, err := pruner.Prune(ctx, h.now()); err != nil {
+	for pause := sweepFirst; ok && newAlarm().sleep(ctx, about(pause)); pause = sweepEvery {
+		pruned, err := pruner.Prune(ctx, h.now(), h.Keep)
+		if err != nil && ctx.Err() == nil {
 			h.log.WithError(err).Warn("what is too old could not be thrown away")
 		}
+		h.metrics.swept(pruned)
 	}
 }
 

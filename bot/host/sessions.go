@@ -78,14 +78,14 @@ func (s *sessions) get(ids []bot.ConversationID) []*bot.Session {
 	return out
 }
 
-// mistrust looks at a session that was stale. When it is ahead of the record, as after a restore, it is
-// dropped where it lives: else every turn would begin with it.
+// mistrust looks at a session that was stale. When it is ahead of the record, as after a restore, or of a
+// conversation that was erased, it is dropped where it lives: else every turn would begin with it.
 func (s *sessions) mistrust(ctx context.Context, stale bot.Session) {
 	if s.live == nil {
 		return
 	}
 	kept, err := s.record.Load(ctx, stale.ID)
-	if err == nil && kept.Seq < stale.Seq || errors.Is(err, bot.ErrNoSession) {
+	if err == nil && (kept.Seq < stale.Seq || kept.Started != stale.Started) || errors.Is(err, bot.ErrNoSession) {
 		_ = s.live.Drop(ctx, stale.ID) // it is tried again with the next turn
 	}
 }

@@ -57,12 +57,24 @@ func (m *memory) Put(_ context.Context, sessions ...bot.Session) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, session := range sessions {
-		m.held[session.ID] = session
+		if m.held[session.ID].Seq <= session.Seq { // as Redis: a late writer does not bring an old one back
+			m.held[session.ID] = session
+		}
 	}
 	return nil
 }
 
-func (m *memory) Drop(context.Context, ...bot.ConversationID) error { return nil }
+func (m *memory) Drop(_ context.Context, ids ...bot.ConversationID) error {
+	if err := m.fails("drop"); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, id := range ids {
+		delete(m.held, id)
+	}
+	return nil
+}
 
 // dump is what is held now; restore puts an old dump back.
 func (m *memory) dump() map[bot.ConversationID]bot.Session {
@@ -74,7 +86,7 @@ func (m *memory) dump() map[bot.ConversationID]bot.Session {
 func (m *memory) restore(held map[bot.ConversationID]bot.Session) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.held = held
+	m.held = maps.Clone(held)
 }
 
 func living(m host.Sessions) func(*host.Options) {
@@ -141,6 +153,38 @@ func TestWhateverTheSessionStoreSaysTheRecordDecides(t *testing.T) {
 			})
 		})
 	}
+}
+
+// After a restore of the record, what lives is ahead of it. It is dropped, and not looked over at every turn.
+func TestASessionAheadOfTheRecordIsDropped(t *testing.T) {
+	staged(t, func(s *stage) {
+		m := newMemory()
+		h := s.host(onPlatform(nil), living(m))
+		s.give(h, press("1", "a", "slow"))
+		ahead := s.session("1")
+		ahead.Seq += 100
+		m.restore(map[bot.ConversationID]bot.Session{ahead.ID: ahead})
+		m.fault = func(call string) error {
+			return map[string]error{"drop": errors.New("gone")}[call]
+		}
+		s.give(h, press("1", "b", "failed")) // it cannot be dropped now: the turn does not mind
+		if m.dump()[ahead.ID].Seq != ahead.Seq {
+			s.Fatal("it was dropped all the same")
+		}
+		m.fault = nil
+		s.give(h, press("1", "c", "failed"))
+		if now := m.dump()[ahead.ID]; now.Seq != s.session("1").Seq {
+			s.Fatalf("turn %d lives, the record is at %d", now.Seq, s.session("1").Seq)
+		}
+		loads := s.record.calls("load")
+		for i := range 5 {
+			s.give(h, press("1", fmt.Sprint("d", i), "failed"))
+		}
+		if n := s.record.calls("load") - loads; n != 0 {
+			s.Errorf("the record was read %d times", n)
+		}
+		s.whole("1", 8)
+	})
 }
 
 func TestASessionStoreThatDoesNotComeBackIsNotWaitedFor(t *testing.T) {

@@ -16,6 +16,7 @@ type shelf struct{ next []bot.Line }
 func (s *shelf) Lease(context.Context, time.Time, int) ([]bot.Line, error)     { return nil, nil }
 func (s *shelf) Uncertain(context.Context, time.Time, int) ([]bot.Line, error) { return nil, nil }
 func (s *shelf) Settle(context.Context, []bot.Settlement) ([]bot.Line, error)  { return s.next, nil }
+func (s *shelf) Unsent(context.Context, bot.ConversationID) (int, error)       { return 0, nil }
 
 // Two settlements of one conversation may meet in a batch, when a lease was outlived. The line that
 // comes next goes to one of them, or it would be sent twice.

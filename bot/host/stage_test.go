@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -116,6 +117,28 @@ func (s *stage) whole(conversation string, turns int) {
 	}
 }
 
+// folds checks that the journal leads to the session: the same events give it again, byte for byte.
+func (s *stage) folds(conversation string) {
+	s.Helper()
+	journal, err := s.record.Journal(s.Context(), bot.ConversationID("test:"+conversation))
+	if err != nil || len(journal) == 0 {
+		s.Fatalf("%d entries, %v", len(journal), err)
+	}
+	now := bot.NewSession(bot.Address("test:"+conversation), journal[0].At)
+	for _, e := range journal {
+		turn := s.engine.Step(now, bot.Envelope{ID: e.ID, Where: e.Where, At: e.At, Event: e.Event})
+		if turn.Refused != "" {
+			s.Fatalf("turn %d is refused: %s", e.Seq, turn.Refused)
+		}
+		now = turn.Session
+	}
+	folded, _ := json.Marshal(now)
+	kept, _ := json.Marshal(s.session(conversation))
+	if string(folded) != string(kept) {
+		s.Fatalf("the journal leads to\n%s\nthe record has\n%s", folded, kept)
+	}
+}
+
 // unsent is how many lines wait in the record at the end of days.
 func (s *stage) unsent() int {
 	s.Helper()
@@ -132,8 +155,9 @@ type shaky struct {
 	mu     sync.Mutex
 	hooks  map[string]func() error
 	called map[string]int
-	ahead  time.Duration                   // of its clock, before the machine's
-	said   map[bot.ConversationID][]string // the messages that were committed, in order
+	loadOf func(id bot.ConversationID) error // comes before a load too
+	ahead  time.Duration                     // of its clock, before the machine's
+	said   map[bot.ConversationID][]string   // the messages that were committed, in order
 }
 
 // on sets what happens before a call of that name; nil takes it away.
@@ -192,6 +216,14 @@ func (s *shaky) before(call string) error {
 func (s *shaky) Load(ctx context.Context, id bot.ConversationID) (bot.Session, error) {
 	if err := s.before("load"); err != nil {
 		return bot.Session{}, err
+	}
+	s.mu.Lock()
+	hook := s.loadOf
+	s.mu.Unlock()
+	if hook != nil {
+		if err := hook(id); err != nil {
+			return bot.Session{}, err
+		}
 	}
 	return s.Store.Load(ctx, id)
 }
@@ -260,6 +292,13 @@ func (s *shaky) Bury(ctx context.Context, letter bot.DeadLetter) error {
 		return err
 	}
 	return s.Store.Bury(ctx, letter)
+}
+
+func (s *shaky) Prune(ctx context.Context, now time.Time, keep bot.Retention) (int64, error) {
+	if err := s.before("prune"); err != nil {
+		return 0, err
+	}
+	return s.Store.Prune(ctx, now, keep)
 }
 
 func (s *shaky) Ping(ctx context.Context) error {

@@ -146,8 +146,9 @@ func TestAStopWaitsForTheTurnsUnderWay(t *testing.T) {
 	})
 }
 
-// What is committed after the end is not begun: whoever closes the record next could not settle it.
-func TestNothingIsSentAfterTheEnd(t *testing.T) {
+// A turn may be committed though nobody waits for it any more, as when its channel was stopped. What it says is
+// leased to this process, and would be looked for by nobody before the lease is over.
+func TestAStopWaitsForACommitThatNobodyWaitsFor(t *testing.T) {
 	staged(t, func(s *stage) {
 		p := onPlatform(nil)
 		h := s.host(p)
@@ -157,13 +158,60 @@ func TestNothingIsSentAfterTheEnd(t *testing.T) {
 		defer cancel()
 		_ = h.Receive(ctx, press("1", "a", "slow"))
 		stop()
+		if got := p.accepted(); len(got) == 0 {
+			s.Fatal("what the turn says was left behind, leased")
+		}
+	})
+}
+
+// What is committed after the end is not begun: whoever closes the record next could not settle it.
+func TestNothingIsSentAfterTheEnd(t *testing.T) {
+	staged(t, func(s *stage) {
+		p := onPlatform(nil)
+		h := s.host(p)
+		stop := s.run(h)
+		s.record.on("commit", func() error { time.Sleep(7 * time.Second); return nil })
+		ctx, cancel := context.WithTimeout(s.Context(), 8*time.Second)
+		defer cancel()
+		go func() { _ = h.Receive(ctx, press("0", "a", "slow")) }()
+		time.Sleep(time.Second)
+		go func() { _ = h.Receive(ctx, press("1", "b", "slow")) }() // its commit begins before the end, and is over after it
+		time.Sleep(time.Second)
+		stop()
 		time.Sleep(time.Minute)
 		s.whole("1", 1)
-		if got := p.accepted(); len(got) != 0 {
-			s.Fatalf("sent %v", got)
+		if p.triesOf("test:1/1/0") != 0 {
+			s.Fatalf("sent %v", p.accepted())
 		}
 		s.run(s.host(p))
 		time.Sleep(20 * time.Second)
 		s.shown(p, "1")
+	})
+}
+
+// What is over its time goes by itself: soon after a start, and then every hour or so, though it fails once.
+func TestWhatIsOverItsTimeIsThrownAway(t *testing.T) {
+	staged(t, func(s *stage) {
+		keep := bot.UsualRetention()
+		keep.Talk = 2 * time.Hour
+		metrics := host.NewMetrics()
+		s.run(s.host(onPlatform(nil), func(o *host.Options) { o.Keep, o.Metrics = keep, metrics }))
+		h := s.host(onPlatform(nil))
+		s.give(h, event("1", "a", bot.Said{Text: "stop", Lang: "en"}))
+		s.record.on("prune", func() error { return errGone })
+		time.Sleep(2 * time.Minute)
+		if n := s.record.calls("prune"); n != 1 {
+			s.Fatalf("it was looked %d times in two minutes", n)
+		}
+		s.record.on("prune", nil)
+		time.Sleep(30 * time.Minute)
+		s.whole("1", 1)
+		time.Sleep(4 * time.Hour)
+		if n := s.record.calls("prune"); n < 3 || n > 10 || metric(s.T, metrics, "helpaide_pruned_rows_total", "") == 0 {
+			s.Errorf("it was looked %d times in four hours", n)
+		}
+		if journal, err := s.record.Journal(s.Context(), "test:1"); len(journal) != 0 || err != nil || s.session("1").Seq != 0 {
+			s.Errorf("%d entries are left (%v), at turn %d", len(journal), err, s.session("1").Seq)
+		}
 	})
 }

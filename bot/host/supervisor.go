@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"github.com/helpaide/helpaide/bot"
 )
 
 // How long a channel that failed rests before it is started again: it doubles, up to the longest,
@@ -16,13 +18,6 @@ const (
 	longestRest = time.Minute
 	ranWell     = 2 * time.Minute
 )
-
-// FatalError is why a channel cannot run until somebody does something: a token that is not valid, a
-// permission that is missing. Its text says what.
-type FatalError struct{ Reason string }
-
-// Error is the reason.
-func (e *FatalError) Error() string { return e.Reason }
 
 // supervise runs a channel and starts it again when it fails. Each channel is on its own: what
 // happens to one is nothing to the others.
@@ -37,7 +32,7 @@ func (h *Host) supervise(ctx context.Context, channel Channel, back alarm) {
 		if time.Since(began) > ranWell {
 			rest = firstRest
 		}
-		if fatal := (*FatalError)(nil); errors.As(err, &fatal) {
+		if fatal := (*bot.FatalError)(nil); errors.As(err, &fatal) {
 			h.log.WithError(err).Error("a channel cannot run; it is tried again in a minute")
 			rest = longestRest
 		} else {

@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
 )
 
@@ -32,7 +33,7 @@ func TestAChannelThatFailsIsStartedAgainAndNoOtherNotices(t *testing.T) {
 		"returns": {func(context.Context, host.Sink) error { return nil }, 8, 40},
 		"fails":   {func(context.Context, host.Sink) error { return errors.New("gone") }, 8, 40},
 		"panics":  {func(context.Context, host.Sink) error { panic("broken") }, 8, 40},
-		"fatal":   {func(context.Context, host.Sink) error { return &host.FatalError{Reason: "no token"} }, 5, 21},
+		"fatal":   {func(context.Context, host.Sink) error { return &bot.FatalError{Reason: "no token"} }, 5, 21},
 		"runs well for a while": {func(ctx context.Context, _ host.Sink) error {
 			select {
 			case <-time.After(150 * time.Second):
@@ -91,7 +92,7 @@ func TestAChannelThatRanWellBeginsAnewAndOneThatCannotRunRestsLong(t *testing.T)
 			case 6:
 				time.Sleep(3 * time.Minute)
 			case 8:
-				return &host.FatalError{Reason: "no token"}
+				return &bot.FatalError{Reason: "no token"}
 			case 9:
 				<-ctx.Done()
 			}

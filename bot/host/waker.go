@@ -3,20 +3,19 @@ package host
 import (
 	"context"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/helpaide/helpaide/bot"
 )
 
-// The longest sleep of the waker, since another process may set a wake that this one is not told of; how
-// many wakes may be under way at once; how long one may take, so that a conversation that stands still
-// does not hold up the wakes of others; and the pause when nothing but wakes that stay is due.
+// The longest sleep of the waker, since another process may set a wake that this one is not told of; how long
+// one wake may take; how long those begun together are waited for, so that a conversation that stands still does
+// not hold up the wakes of others; and the pause when nothing but wakes that were tried is due.
 const (
 	longestSleep = time.Second
-	mostWakes    = 32
 	wakeTime     = 10 * time.Second
-	stayingSleep = 250 * time.Millisecond
+	roundTime    = time.Second
+	triedSleep   = 250 * time.Millisecond
 )
 
 // alarm lets a sleeper be woken before its time. Ringing twice wakes once.
@@ -45,83 +44,60 @@ func (a alarm) sleep(ctx context.Context, d time.Duration) bool {
 
 // wakes turns the wakes that are due into events, for as long as ctx lasts.
 func (h *Host) wakes(ctx context.Context) {
+	defer h.tried.wait(nil)
 	for {
-		woke, err := h.wakeDue(ctx)
+		begun, err := h.wakeDue(ctx)
 		if err != nil && ctx.Err() == nil {
-			h.log.WithError(err).Warn("a wake did not become a turn; it is tried again")
+			h.log.WithError(err).Warn("wakes could not be looked up")
 		}
-		if !h.sooner.sleep(ctx, max(h.napTime(ctx, woke), time.Millisecond)) {
+		h.tried.wait(time.After(roundTime))
+		if !h.sooner.sleep(ctx, max(h.napTime(ctx, begun), time.Millisecond)) {
 			return
 		}
 	}
 }
 
-// napTime is how long the waker sleeps after it woke so many.
-func (h *Host) napTime(ctx context.Context, woke int) time.Duration {
-	if woke > 0 {
+// napTime is how long the waker sleeps after it began so many wakes.
+func (h *Host) napTime(ctx context.Context, begun int) time.Duration {
+	if begun > 0 {
 		return 0
 	}
 	next, set, err := h.Alarms.Next(ctx)
 	if err != nil || !set {
 		return longestSleep
 	}
-	if len(h.staying) > 0 {
-		return stayingSleep
+	if h.tried.count() > 0 {
+		return triedSleep
 	}
 	return min(next.Sub(h.now()), longestSleep)
 }
 
-// wakeDue turns the wakes that are due into events, several conversations at a time. It returns how
-// many were not due when it looked last: those that are have not become a turn, and may never.
+// wakeDue begins to turn the wakes that are due into events, several conversations at a time. It returns how
+// many. Those that were tried before and stay wait for their next try, and take no other's place.
 func (h *Host) wakeDue(ctx context.Context) (int, error) {
 	now := h.now()
-	alarms, err := h.Alarms.Due(ctx, now, batch)
+	alarms, err := h.Alarms.Due(ctx, now, batch+h.tried.count())
 	if err != nil {
 		return 0, fmt.Errorf("look for wakes: %w", err)
 	}
-	var mu sync.Mutex
-	var firstErr error
-	work := make(chan bot.Alarm)
-	var workers sync.WaitGroup
-	for range min(mostWakes, len(alarms)) {
-		workers.Go(func() {
-			for alarm := range work {
-				err := h.wakeOne(ctx, alarm, now)
-				if err != nil {
-					mu.Lock()
-					firstErr = fmt.Errorf("wake %s of %s: %w", alarm.Wake.Name, alarm.Conversation, err)
-					mu.Unlock()
-				}
-			}
-		})
+	begun := h.tried.begin(alarms, batch)
+	for _, alarm := range begun {
+		go func() { h.tried.end(alarm, h.wakeOne(ctx, alarm, now)) }()
 	}
-	for _, alarm := range alarms {
-		work <- alarm
-	}
-	close(work)
-	workers.Wait()
-	return h.unlike(alarms), firstErr
+	return len(begun), nil
 }
 
 func (h *Host) wakeOne(ctx context.Context, alarm bot.Alarm, now time.Time) error {
 	ctx, cancel := context.WithTimeout(ctx, wakeTime)
 	defer cancel()
+	if alarm.Wake.Name == eraseWake {
+		return h.erase(ctx, alarm)
+	}
 	err := h.Receive(ctx, alarm.Envelope(now))
-	if err == nil {
-		h.metrics.wake(h.now().Sub(alarm.Wake.Due))
+	if err != nil {
+		h.log.WithField("conversation", string(alarm.Conversation)).WithError(err).Warn("a wake did not become a turn; it is tried again")
+		return fmt.Errorf("wake %s of %s: %w", alarm.Wake.Name, alarm.Conversation, err)
 	}
-	return err
-}
-
-// unlike counts the alarms that were not there last time, and remembers them for the next.
-func (h *Host) unlike(alarms []bot.Alarm) (n int) {
-	before := h.staying
-	h.staying = make(map[bot.EventID]bool, len(alarms))
-	for _, alarm := range alarms {
-		id := alarm.Envelope(time.Time{}).ID
-		if h.staying[id] = true; !before[id] {
-			n++
-		}
-	}
-	return n
+	h.metrics.wake(h.now().Sub(alarm.Wake.Due))
+	return nil
 }

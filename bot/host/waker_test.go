@@ -1,6 +1,7 @@
 package host_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -249,4 +250,54 @@ func TestWakesComeAfterTheRecordWasAway(t *testing.T) {
 			s.Fatalf("told %v", at)
 		}
 	})
+}
+
+// However many wakes cannot be taken, and whether they fail at once or stand still, the others come in time.
+func TestWakesThatCannotBeTakenStarveNoOthers(t *testing.T) {
+	for name, stuck := range map[string]func(release chan struct{}) error{
+		"they fail":        func(chan struct{}) error { return errors.New("its session cannot be read") },
+		"they stand still": func(release chan struct{}) error { <-release; return nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			staged(t, func(s *stage) {
+				var w plugged
+				h := s.host(w.platform())
+				s.run(h)
+				const many = 200
+				for i := range many {
+					s.unplugged(h, fmt.Sprint("stuck", i))
+				}
+				release := make(chan struct{})
+				s.record.mu.Lock()
+				s.record.loadOf = func(id bot.ConversationID) error {
+					if strings.HasPrefix(string(id), "test:stuck") {
+						return stuck(release)
+					}
+					return nil
+				}
+				s.record.mu.Unlock()
+				for i := range 5 {
+					time.Sleep(20 * time.Second)
+					due := s.unplugged(h, fmt.Sprint(i))
+					time.Sleep(70 * time.Second)
+					if at := w.told(fmt.Sprint(i)); len(at) != 1 || at[0].Sub(due) > 4*time.Second {
+						s.Errorf("%d: due %s, told %v", i, due, at)
+					}
+				}
+				before := s.record.calls("due")
+				time.Sleep(time.Minute)
+				if n := s.record.calls("due") - before; n > 600 {
+					s.Errorf("looked %d times in a minute", n)
+				}
+				close(release)
+				s.record.mu.Lock()
+				s.record.loadOf = nil
+				s.record.mu.Unlock()
+				time.Sleep(2 * time.Minute)
+				if n := w.conversations(); n != many+5 {
+					s.Errorf("%d woke, want %d", n, many+5)
+				}
+			})
+		})
+	}
 }

@@ -20,6 +20,10 @@ type benchFlags struct {
 	seconds        float64
 	engine, timers bool
 	wakes          int
+
+	slack     bool
+	slackLoad bench.SlackOptions
+	serveFor  string // the Slack for whose events this process is the one that is measured
 }
 
 func benchCommand() *cobra.Command {
@@ -37,7 +41,9 @@ Everything lies in a schema of its own and is taken away again. The servers must
 else, for the load would slow it down: --scratch says that they may.`,
 		Example: `  helpaide bench --database-url postgres://localhost/scratch --redis-url redis://localhost
   helpaide bench --timers --database-url … --redis-url …
-  helpaide bench --engine`,
+  helpaide bench --engine
+  helpaide bench --slack
+  helpaide bench --slack --slack-url http://127.0.0.1:8080/slack --slack-pid 4711 --slack-name other`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
@@ -64,6 +70,15 @@ func (f *benchFlags) add(cmd *cobra.Command) {
 	flags.IntVar(&f.Connections, "connections", 32, "to Postgres, for the designs that keep each turn by itself")
 	flags.BoolVar(&f.engine, "engine", false, "measure the engine alone, without servers")
 	flags.BoolVar(&f.timers, "timers", false, "measure by how much wakes are late")
+	flags.BoolVar(&f.slack, "slack", false, "measure how Slack's events over HTTP are acknowledged, without anything behind it")
+	flags.StringVar(&f.slackLoad.URL, "slack-url", "", "what takes the events of --slack in place of this program; they are signed with "+bench.SlackSecret)
+	flags.IntVar(&f.slackLoad.Process, "slack-pid", 0, "the process at --slack-url, for what it spends")
+	flags.StringVar(&f.slackLoad.API, "slack-api", "", "where the Slack of --slack listens, for what is at --slack-url")
+	flags.StringVar(&f.slackLoad.Name, "slack-name", "helpaide", "what the line that --slack prints is called")
+	flags.IntVar(&f.slackLoad.Rate, "slack-rate", 0, "events a second; 0 keeps as many under way as --slack-in-flight says")
+	flags.IntVar(&f.slackLoad.InFlight, "slack-in-flight", 64, "how many events are under way at a time")
+	flags.StringVar(&f.serveFor, "slack-serve", "", "be what is measured")
+	_ = flags.MarkHidden("slack-serve") // it is there
 	flags.IntVar(&f.wakes, "wakes", 5000, "how many wakes --timers sets, within ten seconds")
 }
 
@@ -71,6 +86,17 @@ func (f *benchFlags) run(ctx context.Context, cmd *cobra.Command) error {
 	f.Long = time.Duration(f.seconds * float64(time.Second))
 	if f.engine {
 		return bench.Engine(cmd.OutOrStdout(), f.Long)
+	}
+	if f.serveFor != "" {
+		easeMemory() // as serving does
+		return bench.ServeSlack(ctx, cmd.InOrStdin(), cmd.OutOrStdout(), f.serveFor)
+	}
+	if f.slack {
+		if f.slackLoad.Rate < 0 || f.slackLoad.InFlight < 1 || f.People < 1 || f.Long <= 0 {
+			return fmt.Errorf("--slack-rate is 0 or more; --slack-in-flight, --conversations and --seconds are above 0")
+		}
+		f.slackLoad.Long, f.slackLoad.People = f.Long, f.People
+		return bench.Slack(ctx, cmd.OutOrStdout(), f.slackLoad)
 	}
 	if err := f.check(); err != nil {
 		return err

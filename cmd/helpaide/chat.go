@@ -29,8 +29,10 @@ Say "a person" at any time, or "back", "repeat", "start over", "stop", "en fran�
 Play the agent who takes over, in another mind of the same terminal:
   /agent claim Camille     take the conversation: the assistant falls silent
   /agent say Bonjour       a line for the person
+  /agent card              what a desk shows of the case
   /agent release           give it back, to the very same question
   /agent resolve           the case is solved
+  /agent help              all else that happens at a desk
 
 Without --db, the conversation is forgotten when you leave. With it, leave in the middle
 and come back: it goes on where it was, and what fell due meanwhile is said first.
@@ -40,8 +42,15 @@ turn line:
   {"say":"je n'ai pas reçu mon code"}
   {"choose":"text"}
   {"advance":"15m"}                       with --now
-  {"agent":"claim","name":"Camille"}      claim, say (with "text"), release, resolve
+  {"agent":"claim","name":"Camille"}      claim, say and note (with "text"), edit and delete (with "line"), release
+                                          (as it is, or "after", "flow", "menu"), resolve (with "result"), offer
+                                          ("to" or "team", and "note"), decline, put_back, assign ("to"), erase;
+                                          "role" and "reason" where a lead needs them
   {"file":{"name":"permis.jpg","type":"image/jpeg","size":120000}}
+  {"edit":"ID","text":"…"}                an earlier line is changed; {"delete":"ID"} takes it back
+  {"sent":"voice"}                        what is neither text nor file
+  {"queue":{"position":3}}                what desks and platforms tell; also "desk", "gone", "erase"
+After each change of a case, a line {"type":"case"} has the card that desks show, in --desk-lang.
 Any line may carry an "id": the same id twice changes nothing.`
 
 // chatFlags are the flags of chat.
@@ -53,6 +62,7 @@ type chatFlags struct {
 	conversation string
 	pack         string
 	record       string
+	deskLang     string
 }
 
 func chatCommand() *cobra.Command {
@@ -78,6 +88,7 @@ func chatCommand() *cobra.Command {
 	flags.StringVar(&f.conversation, "conversation", "me", "which conversation of the file")
 	flags.StringVar(&f.pack, "pack", "", "folder of flows to talk from (default: QuickBooks sign-in)")
 	flags.StringVar(&f.record, "record", "", "file to write the conversation to, as a transcript for `flows test`")
+	flags.StringVar(&f.deskLang, "desk-lang", "fr", "language of the agent, in which the card of a case is shown")
 	return cmd
 }
 
@@ -101,8 +112,10 @@ func chat(ctx context.Context, f chatFlags, in *os.File, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := mind.speaks(f.lang); err != nil {
-		return err
+	for _, lang := range []string{f.lang, f.deskLang} {
+		if err := mind.speaks(lang); err != nil {
+			return err
+		}
 	}
 	record, err := sqlite.Open(ctx, f.db)
 	if err != nil {
@@ -126,6 +139,7 @@ func talk(ctx context.Context, f chatFlags, mind *brain, record *sqlite.Store, c
 		Lang:  bot.Lang(f.lang),
 		Clock: clock,
 		Load:  record.Load,
+		Card:  mind.engine.Card, DeskLang: bot.Lang(f.deskLang),
 	})
 	if f.record != "" {
 		recorder, err := newRecorder(f, mind, clock.Now())

@@ -33,9 +33,10 @@ type LogConfig struct {
 
 // RetentionConfig is for how many days things are kept.
 type RetentionConfig struct {
-	Days           int `env:"DAYS" envDefault:"30" about:"Days that a transcript and its journal stay after the conversation was closed."`
+	Days           int `env:"DAYS" envDefault:"30" about:"Days that a turn and what was said in it stay; while a case is open, all of it stays. When nothing is left, so is nothing of the conversation."`
 	MarkDays       int `env:"MARK_DAYS" envDefault:"7" about:"Days for which an event that comes again is recognised."`
 	DeadLetterDays int `env:"DEAD_LETTER_DAYS" envDefault:"14" about:"Days that events which could not become a turn stay."`
+	AuditDays      int `env:"AUDIT_DAYS" envDefault:"730" about:"Days that it is kept who did what with cases, without a word that was said."`
 }
 
 // PaceConfig is how fast messages go to one place.

@@ -62,7 +62,7 @@ func TestConfigHasDefaults(t *testing.T) {
 	want := Config{
 		Operators:  OperatorsConfig{"127.0.0.1:9090"},
 		Log:        LogConfig{"info", "json"},
-		Retention:  RetentionConfig{30, 7, 14},
+		Retention:  RetentionConfig{30, 7, 14, 730},
 		Pace:       PaceConfig{3, time.Second},
 		Workspaces: []Workspace{},
 	}

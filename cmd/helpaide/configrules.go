@@ -21,6 +21,7 @@ var configRules = map[string]configRule{
 	"retention.days":             func(l *configLoader, _ *Workspace, _ int) string { return daysRule(l.config.Retention.Days) },
 	"retention.mark_days":        func(l *configLoader, _ *Workspace, _ int) string { return daysRule(l.config.Retention.MarkDays) },
 	"retention.dead_letter_days": func(l *configLoader, _ *Workspace, _ int) string { return daysRule(l.config.Retention.DeadLetterDays) },
+	"retention.audit_days":       func(l *configLoader, _ *Workspace, _ int) string { return daysRule(l.config.Retention.AuditDays) },
 	"pace.burst": func(l *configLoader, _ *Workspace, _ int) string {
 		return unless(l.config.Pace.Burst >= 1, "must be 1 or more")
 	},

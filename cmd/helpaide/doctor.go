@@ -13,7 +13,8 @@ import (
 )
 
 const doctorHelp = `Look at what HelpAide needs, and say what to do about the rest: the configuration, the
-pack, Postgres, Redis, the clocks, the operators' port. It changes nothing.
+pack, Postgres, Redis, the clocks, the operators' port, Slack's tokens, permissions and socket.
+It changes nothing; only --post writes a message, to the channel that it names.
 
 One line each: "ok", "hint" for what works and could be better, "wrong" for what does not.
 The exit code is 1 when something is wrong.
@@ -28,6 +29,7 @@ func doctorCommand() *cobra.Command {
 	var (
 		flags         configFlags
 		ready, asJSON bool
+		post          string
 	)
 	cmd := &cobra.Command{
 		Use:   "doctor",
@@ -35,6 +37,7 @@ func doctorCommand() *cobra.Command {
 		Long:  doctorHelp,
 		Example: `  helpaide doctor --config helpaide.yaml
   helpaide doctor --embedded me.db
+  helpaide doctor --post C0123456789
   helpaide doctor --ready`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -44,11 +47,14 @@ func doctorCommand() *cobra.Command {
 			if ready {
 				return askReady(ctx, config.Operators.Listen)
 			}
-			return diagnose(ctx, newPatient(config, err), cmd.OutOrStdout(), asJSON)
+			p := newPatient(config, err)
+			p.post = post
+			return diagnose(ctx, p, cmd.OutOrStdout(), asJSON)
 		},
 	}
 	flags.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object")
+	cmd.Flags().StringVar(&post, "post", "", "write a test message to this Slack channel, by its id; NAME/CHANNEL with several workspaces")
 	cmd.Flags().BoolVar(&ready, "ready", false, "only ask the running process whether it is ready")
 	return cmd
 }
@@ -70,6 +76,7 @@ func doctorChecks() []examination {
 		{"redis", checkRedis},
 		{"embedded", checkEmbedded},
 		{"operators", checkOperators},
+		{"slack", checkSlack},
 	}
 }
 
@@ -84,6 +91,7 @@ type patient struct {
 	config Config
 	faults configProblems
 	schema schemaVersions
+	post   string // the channel for a test message; "" for none
 }
 
 // newPatient takes what loadConfig returned.

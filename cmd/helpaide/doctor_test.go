@@ -200,6 +200,7 @@ func TestDoctorTellsNoSecret(t *testing.T) {
 	config, err := loadConfig("", []string{
 		"HELPAIDE_DATABASE_URL=postgres://u:" + dbPassword + "@127.0.0.1:1/h?sslmode=disable", "HELPAIDE_REDIS_URL=redis://:" + redisPassword + "@127.0.0.1:1",
 		"HELPAIDE_SLACK_BOT_TOKEN=" + botToken, "HELPAIDE_SLACK_APP_TOKEN=" + appToken, "HELPAIDE_PACK=" + botToken, "HELPAIDE_OPERATORS_LISTEN=127.0.0.1:1",
+		"HELPAIDE_SLACK_API_URL=http://127.0.0.1:1/",
 	})
 	if err != nil {
 		t.Fatal(err)

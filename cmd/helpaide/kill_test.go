@@ -69,14 +69,20 @@ func (p *process) answer(line string) (texts []string, turn string) {
 		return nil, ""
 	}
 	for p.out.Scan() {
-		var got struct{ Type, Text string }
+		var got struct {
+			Type string
+			Text any
+		}
 		if err := json.Unmarshal(p.out.Bytes(), &got); err != nil {
 			return texts, ""
 		}
-		if got.Type != "message" {
+		switch text, _ := got.Text.(string); got.Type {
+		case "message":
+			texts = append(texts, text)
+		case "case":
+		default:
 			return texts, p.out.Text()
 		}
-		texts = append(texts, got.Text)
 	}
 	return texts, ""
 }

@@ -173,6 +173,44 @@ type networkRule struct {
 	} `yaml:"ports"`
 }
 
+type service struct {
+	object `yaml:",inline"`
+	Spec   struct {
+		Selector labels `yaml:"selector"`
+		Ports    []struct {
+			Name       string `yaml:"name"`
+			Port       int    `yaml:"port"`
+			TargetPort int    `yaml:"targetPort"`
+			Protocol   string `yaml:"protocol"`
+		} `yaml:"ports"`
+	} `yaml:"spec"`
+}
+
+type ingress struct {
+	object `yaml:",inline"`
+	Spec   struct {
+		TLS []struct {
+			Hosts      []string `yaml:"hosts"`
+			SecretName string   `yaml:"secretName"`
+		} `yaml:"tls"`
+		Rules []struct {
+			Host string `yaml:"host"`
+			HTTP struct {
+				Paths []struct {
+					Path     string `yaml:"path"`
+					PathType string `yaml:"pathType"`
+					Backend  struct {
+						Service struct {
+							Name string `yaml:"name"`
+							Port labels `yaml:"port"`
+						} `yaml:"service"`
+					} `yaml:"backend"`
+				} `yaml:"paths"`
+			} `yaml:"http"`
+		} `yaml:"rules"`
+	} `yaml:"spec"`
+}
+
 type networkPeer struct {
 	NamespaceSelector selector `yaml:"namespaceSelector"`
 }
@@ -185,6 +223,12 @@ type cluster struct {
 	migrate job
 	budget  disruptionBudget
 	network networkPolicy
+	http    struct { // what is beside them when Slack sends to an address
+		config  configMap
+		service service
+		ingress ingress
+		network networkPolicy
+	}
 }
 
 func readKubernetes(t *testing.T) (c cluster) {
@@ -200,6 +244,11 @@ func readKubernetes(t *testing.T) (c cluster) {
 		"migrate.yaml":        {"batch/v1", "Job", &c.migrate, &c.migrate.object},
 		"disruption.yaml":     {"policy/v1", "PodDisruptionBudget", &c.budget, &c.budget.object},
 		"networkpolicy.yaml":  {"networking.k8s.io/v1", "NetworkPolicy", &c.network, &c.network.object},
+
+		"slack-http/config.yaml":        {"v1", "ConfigMap", &c.http.config, &c.http.config.object},
+		"slack-http/service.yaml":       {"v1", "Service", &c.http.service, &c.http.service.object},
+		"slack-http/ingress.yaml":       {"networking.k8s.io/v1", "Ingress", &c.http.ingress, &c.http.ingress.object},
+		"slack-http/networkpolicy.yaml": {"networking.k8s.io/v1", "NetworkPolicy", &c.http.network, &c.http.network.object},
 	}
 	for _, file := range deployFiles(t) {
 		if name, ok := strings.CutPrefix(file, "kubernetes"+string(filepath.Separator)); ok && kinds[name].into == nil {
@@ -349,11 +398,48 @@ func TestKubernetesExampleSecretIsRefused(t *testing.T) {
 
 func TestKubernetesStartsWithRealSecrets(t *testing.T) {
 	c := readKubernetes(t)
+	if _, err := configured(c.config.Data, c.bots.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath, c.realSecrets(t)); err != nil {
+		t.Error(err)
+	}
+}
+
+// realSecrets is a folder with the secret's files, and in them something that is no sample.
+func (c cluster) realSecrets(t *testing.T) string {
+	t.Helper()
 	folder := t.TempDir()
 	for name, value := range c.secret.StringData {
 		write(t, folder, name, strings.Replace(value, "REPLACE_ME", "7041-planted-and-long", 1))
 	}
-	if _, err := configured(c.config.Data, c.bots.Spec.Template.Spec.Containers[0].VolumeMounts[0].MountPath, folder); err != nil {
-		t.Error(err)
+	return folder
+}
+
+// TestSlackReachesTheBots follows a request of Slack's from the public address to the pod.
+func TestSlackReachesTheBots(t *testing.T) {
+	c := readKubernetes(t)
+	rule, service := c.http.ingress.Spec.Rules[0], c.http.service
+	to := rule.HTTP.Paths[0].Backend.Service
+	if tls := c.http.ingress.Spec.TLS[0]; !slices.Equal(tls.Hosts, []string{rule.Host}) || tls.SecretName == "" {
+		t.Errorf("%s is without TLS: %+v", rule.Host, tls)
+	}
+	if to.Name != service.Metadata.Name || to.Port["name"] != service.Spec.Ports[0].Name {
+		t.Errorf("the ingress sends to %+v, and the service is %+v", to, service)
+	}
+	if bots := c.bots.Spec.Template.Metadata.Labels; !(selector{service.Spec.Selector}).matches(bots) || !c.http.network.Spec.PodSelector.matches(bots) {
+		t.Errorf("the service selects %v", service.Spec.Selector)
+	}
+	port := strconv.Itoa(service.Spec.Ports[0].TargetPort)
+	_, listens, err := net.SplitHostPort(c.http.config.Data["HELPAIDE_SLACK_LISTEN"])
+	let := c.http.network.Spec.Ingress[0].Ports[0].Port.Value
+	if err != nil || listens != port || let != port {
+		t.Errorf("it listens on %s (%v), the service sends to %s, the policy lets in on %s", listens, err, port, let)
+	}
+	if c.http.config.Metadata.Name != c.config.Metadata.Name {
+		t.Error("it does not stand in the place of the other ConfigMap")
+	}
+	folder := c.realSecrets(t)
+	write(t, folder, "slack_signing_secret", signingSecret)
+	config, err := configured(c.http.config.Data, "/run/secrets/helpaide", folder)
+	if err != nil || config.Workspaces[0].Slack.Mode != "http" || config.Workspaces[0].Slack.SigningSecret.Reveal() != signingSecret {
+		t.Errorf("Slack is set up as %+v: %v", config.Workspaces, err)
 	}
 }

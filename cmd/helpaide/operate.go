@@ -45,7 +45,7 @@ func sessionCommand() *cobra.Command {
 		Use:   "show ID",
 		Short: "Print the live session as it is held between turns",
 		Long: `Prints the session from where it lives (Redis), else from the record, as JSON. "from" says
-which. Its words are none of a person's: steps, answers, times.`,
+which. It has steps, answers and times, and of a person's words only the two lines that a card shows.`,
 		Example: `  helpaide session show slack:T024BE7LD:D024BFF1M`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

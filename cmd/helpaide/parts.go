@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/sirupsen/logrus"
 
+	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
 	"github.com/helpaide/helpaide/store/postgres"
 	"github.com/helpaide/helpaide/store/redis"
@@ -23,7 +24,11 @@ type record interface {
 	host.Record
 	host.Outbox
 	host.Alarms
+	Dossier(ctx context.Context, id bot.ConversationID) (bot.Dossier, error)
 	Shared(ctx context.Context, name, value string) (string, error)
+	Recent(ctx context.Context, prefix string, since time.Time, n int) ([]bot.Recent, error)
+	Pairs(ctx context.Context, id bot.ConversationID, of bot.EventID) ([]bot.Pair, error)
+	Find(ctx context.Context, at bot.Address) (bot.Pair, bool, error)
 }
 
 // parts are what a serving process is made of.
@@ -34,6 +39,7 @@ type parts struct {
 	hints    host.Hints
 	buckets  host.Buckets
 	channels []host.Channel
+	desks    []desk
 	redis    *redis.Store // nil when embedded
 	closers  []func() error
 }
@@ -47,7 +53,7 @@ func (c Config) open(ctx context.Context) (*parts, error) {
 		}
 		return &parts{record: store, limit: host.NewLocalLimit(), closers: []func() error{store.Close}}, nil
 	}
-	live, err := redis.Open(redis.Options{Address: c.RedisURL.Reveal(), Unprotected: c.Insecure.Redis})
+	live, err := redis.Open(redis.Options{Address: c.RedisURL.Reveal(), Unprotected: c.Insecure.Redis, TTL: c.Retention.keeps().Talk})
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +66,15 @@ func (c Config) open(ctx context.Context) (*parts, error) {
 		record: store, sessions: live, limit: live, hints: live, buckets: buckets{live}, redis: live,
 		closers: []func() error{live.Close, func() error { store.Close(); return nil }},
 	}, nil
+}
+
+// keeps is the retention in the record's terms. What lives in Redis lives as long as its turns are kept.
+func (r RetentionConfig) keeps() bot.Retention {
+	const day = 24 * time.Hour
+	return bot.Retention{
+		Talk: time.Duration(r.Days) * day, Marks: time.Duration(r.MarkDays) * day,
+		Letters: time.Duration(r.DeadLetterDays) * day, Audit: time.Duration(r.AuditDays) * day,
+	}
 }
 
 func (p *parts) close(log logrus.FieldLogger) {

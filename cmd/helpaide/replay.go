@@ -44,10 +44,6 @@ type journaled interface {
 }
 
 func replay(ctx context.Context, out io.Writer, config Config, id bot.ConversationID) error {
-	mind, err := think(config.Pack)
-	if err != nil {
-		return err
-	}
 	parts, err := config.open(ctx)
 	if err != nil {
 		return err
@@ -65,10 +61,31 @@ func replay(ctx context.Context, out io.Writer, config Config, id bot.Conversati
 	if err != nil {
 		return fmt.Errorf("replay %s: %w", id, err)
 	}
-	if len(entries) == 0 {
+	switch {
+	case len(entries) == 0:
 		return fmt.Errorf("replay %s: its journal is empty", id)
+	case entries[0].Seq != 1:
+		return fmt.Errorf("replay %s: its journal begins with turn %d, since the ones before are over their time", id, entries[0].Seq)
+	}
+	mind, err := config.packOf(session)
+	if err != nil {
+		return err
 	}
 	return compareReplay(out, retrace(out, mind.engine, id, entries), session)
+}
+
+// packOf is the pack whose revision the session was walked with, else the one for everybody.
+func (c Config) packOf(session bot.Session) (*brain, error) {
+	all, err := c.packs(think)
+	if err != nil {
+		return nil, err
+	}
+	for _, mind := range all.minds {
+		if mind.pack.Book.Revision == session.Book {
+			return mind, nil
+		}
+	}
+	return all.brain, nil
 }
 
 // retrace applies the entries again, prints each turn, and returns the session that they lead to.

@@ -27,8 +27,8 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), replayCommand())
-	cmd.AddCommand(doctorCommand(), migrateCommand(), benchCommand(), versionCommand())
+	cmd.AddCommand(chatCommand(), serveCommand(), flowsCommand(), sessionCommand(), casesCommand(), replayCommand(), exportCommand(), eraseCommand())
+	cmd.AddCommand(doctorCommand(), slackCommand(), migrateCommand(), benchCommand(), versionCommand())
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	return cmd
 }

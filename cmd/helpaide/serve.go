@@ -48,7 +48,7 @@ places. docs/configuration.md lists what can be set.`,
 // serve runs a host until ctx ends.
 func serve(ctx context.Context, config Config) error {
 	log := config.Log.logger()
-	mind, err := ready(config.Pack)
+	mind, err := config.packs(ready)
 	if err != nil {
 		return err
 	}
@@ -57,11 +57,15 @@ func serve(ctx context.Context, config Config) error {
 		return err
 	}
 	defer parts.close(log)
+	metrics := parts.metrics()
+	if err := parts.connect(ctx, config, mind, metrics, log); err != nil {
+		return err
+	}
 	h := host.New(host.Options{
-		Engine: mind.engine, Read: mind.reader, Record: parts.record, Outbox: parts.record, Alarms: parts.record,
+		Engine: mind.engine, Read: mind.reader, Packs: mind.of, Record: parts.record, Outbox: parts.record, Alarms: parts.record,
 		Sessions: parts.sessions, Limit: parts.limit, Hints: parts.hints, Buckets: parts.buckets, Channels: parts.channels,
-		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Metrics: parts.metrics(),
-		Now: time.Now, Log: log,
+		Pace: host.Pace{Burst: config.Pace.Burst, Every: config.Pace.Every}, Keep: config.Retention.keeps(), Metrics: metrics,
+		Desks: parts.shownAt, Now: time.Now, Log: log,
 	})
 	operators, err := listen(ctx, config.Operators.Listen, h.Handler())
 	if err != nil {

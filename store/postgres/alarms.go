@@ -12,7 +12,7 @@ import (
 
 const (
 	sqlNow = `select clock_timestamp()`
-	sqlDue = `select conversation, name, generation, due, home from alarms
+	sqlDue = `select conversation, name, generation, due, home, reason from alarms
 		where due <= coalesce($1, now()) order by due, conversation, name limit $2`
 	sqlNext = `select min(due) from alarms`
 )
@@ -42,7 +42,7 @@ func (s *Store) Due(ctx context.Context, now time.Time, n int) ([]bot.Alarm, err
 
 func scanAlarm(row pgx.CollectableRow) (alarm bot.Alarm, err error) {
 	var generation int64
-	err = row.Scan(&alarm.Conversation, &alarm.Wake.Name, &generation, &alarm.Wake.Due, &alarm.Home)
+	err = row.Scan(&alarm.Conversation, &alarm.Wake.Name, &generation, &alarm.Wake.Due, &alarm.Home, &alarm.Reason)
 	alarm.Wake.Generation, alarm.Wake.Due = uint64(generation), alarm.Wake.Due.UTC()
 	return alarm, err
 }

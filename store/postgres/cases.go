@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -41,26 +40,13 @@ func (s *Store) Cases(ctx context.Context) ([]Held, error) {
 	return cases, nil
 }
 
-// Change is one step in the life of a case: who did what, and what it was and became. It has no word
-// that was said.
-type Change struct {
-	At          time.Time // by the database's clock
-	Seq         uint64
-	Agent       string // id, or "" when no agent did it
-	Action      string // the kind of the event
-	Before      bot.CaseState
-	BeforeOwner string // id, or ""
-	After       bot.CaseState
-	AfterOwner  string
-}
-
-// Audit returns what became of a conversation's cases, in order. It outlives Forget.
-func (s *Store) Audit(ctx context.Context, id bot.ConversationID) ([]Change, error) {
+// Audit returns what became of a conversation's cases, and that it was erased, in order. It outlives Forget.
+func (s *Store) Audit(ctx context.Context, id bot.ConversationID) ([]bot.Change, error) {
 	rows, err := s.pool.Query(ctx, sqlAudit, string(id))
 	if err != nil {
 		return nil, fmt.Errorf("read audit of %s: %w", id, err)
 	}
-	changes, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c Change, err error) {
+	changes, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (c bot.Change, err error) {
 		var seq int64
 		err = row.Scan(&c.At, &seq, &c.Agent, &c.Action, &c.Before, &c.BeforeOwner, &c.After, &c.AfterOwner)
 		c.Seq = uint64(seq)

@@ -12,7 +12,7 @@ import (
 // columns are a batch of turns as the arrays that sqlCommit takes, in its order.
 type columns struct {
 	conversation, session, token, cause, place, at, event, path, outcome, ended []string
-	seq                                                                         []int64
+	seq, started                                                                []int64
 	mark                                                                        []pgtype.UUID
 	told                                                                        []time.Time
 	hush, clears, take                                                          []bool
@@ -68,6 +68,7 @@ func columnsOf(batch []*entry) *columns {
 func (c *columns) add(in *entry) {
 	c.conversation = append(c.conversation, in.id)
 	c.seq = append(c.seq, int64(in.Turn.Session.Seq))
+	c.started = append(c.started, in.Turn.Session.Started)
 	c.session = append(c.session, in.session)
 	c.mark = append(c.mark, in.mark)
 	c.token = append(c.token, in.Token)
@@ -116,7 +117,7 @@ func (c *alarmColumns) add(turn int32, in *entry) {
 		}
 		c.generation[at], c.set[at], c.any[at], c.due[at] = int64(wake.Generation), set, whatever, notBefore(wake.Due)
 	}
-	if woke, ok := in.Cause.Event.(bot.Woke); ok {
+	if woke, ok := in.Cause.Taken(); ok {
 		put(bot.Wake{Name: woke.Name, Generation: woke.Generation}, false, false)
 	}
 	for _, effect := range in.Turn.Effects {
@@ -135,10 +136,11 @@ func (c *caseColumns) add(turn int32, in *entry) {
 	}
 	c.turn = append(c.turn, turn)
 	c.state = append(c.state, string(in.held.State))
-	c.owner = append(c.owner, ownerOf(in.held))
+	c.owner = append(c.owner, in.held.OwnerID())
 	c.since = append(c.since, in.held.Since)
 	c.body = append(c.body, in.file)
-	c.agent = append(c.agent, agentOf(in.Cause.Event))
+	doer, _ := bot.Doer(in.Cause.Event)
+	c.agent = append(c.agent, doer.ID)
 	c.action = append(c.action, bot.EventKind(in.Cause.Event))
 }
 
@@ -150,5 +152,6 @@ func (c *columns) args() []any {
 		c.amends.turn, c.amends.of,
 		c.alarms.turn, c.alarms.name, c.alarms.generation, c.alarms.set, c.alarms.any, c.alarms.due, c.alarms.home,
 		c.cases.turn, c.cases.state, c.cases.owner, c.cases.since, c.cases.body, c.cases.agent, c.cases.action,
+		c.started,
 	}
 }

@@ -13,22 +13,23 @@ const sqlLock = `select 1 from sessions where conversation = any ($1::text[]) or
 // sqlCommit keeps a batch of turns, at most one a conversation, and answers with the winners, and once
 // more with those whose first line is leased.
 //
-// The fence comes first: a session is written if the stored one is the turn's predecessor and its event
-// has no mark. All else is joined to the winners, so that a turn that lost leaves nothing, above all no
+// The fence comes first: a session is written if the stored one is the turn's predecessor, of the same
+// beginning, and its event has no mark. All else is joined to the winners, so that a turn that lost leaves nothing, above all no
 // mark: its event would be taken for applied.
 const sqlCommit = `
 with given as (
 	select * from unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::text[],
-		$9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[], $16::boolean[])
-	with ordinality as g (conversation, seq, session, mark, token, told, cause, place, at, event, path, outcome, ended, hush, clears, take, turn)
+		$9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[], $16::boolean[], $40::bigint[])
+	with ordinality as g (conversation, seq, session, mark, token, told, cause, place, at, event, path, outcome, ended, hush, clears, take, started, turn)
 ),
 won as (
-	insert into sessions as s (conversation, seq, body)
-	select g.conversation, g.seq, g.session
-	from given g left join lateral (select x.seq from sessions x where x.conversation = g.conversation offset 0) was on true
-	where g.seq = coalesce(was.seq, 0) + 1 and not exists (select from marks m where m.event = g.mark offset 0)
+	insert into sessions as s (conversation, seq, body, started)
+	select g.conversation, g.seq, g.session, g.started
+	from given g left join lateral (select x.seq, x.started from sessions x where x.conversation = g.conversation offset 0) was on true
+	where g.seq = coalesce(was.seq, 0) + 1 and (g.started = 0 or coalesce(was.started, 0) in (0, g.started)) and not exists (select from marks m where m.event = g.mark offset 0)
 	order by g.conversation
-	on conflict (conversation) do update set seq = excluded.seq, body = excluded.body where s.seq = excluded.seq - 1
+	on conflict (conversation) do update set seq = excluded.seq, body = excluded.body
+	where s.seq = excluded.seq - 1 and (excluded.started = 0 or s.started in (0, excluded.started))
 	returning conversation
 ),
 turns as (select g.* from given g join won using (conversation)),

@@ -52,7 +52,7 @@ func encode(at int, commit bot.Commit) (*entry, error) {
 	for _, line := range out.lines {
 		out.bodies = append(out.bodies, in.write(bot.MarshalEffect(line.Effect)))
 	}
-	if held, ok := caseOf(turn); ok {
+	if held, ok := turn.HeldCase(); ok {
 		out.held, out.file = held, in.write(json.Marshal(held))
 	}
 	return out, in.err
@@ -62,42 +62,6 @@ func encode(at int, commit bot.Commit) (*entry, error) {
 func markOf(id bot.EventID) pgtype.UUID {
 	sum := sha256.Sum256([]byte(id))
 	return pgtype.UUID{Bytes: [16]byte(sum[:16]), Valid: true}
-}
-
-// caseOf is the case as the turn leaves it: the session's or, when it has none any more, as the desks
-// were shown it last.
-func caseOf(turn bot.Turn) (held bot.Case, ok bool) {
-	if turn.Session.Case != nil {
-		return *turn.Session.Case, true
-	}
-	for _, effect := range turn.Effects {
-		if show, is := effect.(bot.ShowCase); is {
-			held, ok = show.Case, true
-		}
-	}
-	return held, ok
-}
-
-func ownerOf(held bot.Case) string {
-	if held.Owner == nil {
-		return ""
-	}
-	return held.Owner.ID
-}
-
-// agentOf is the id of the agent whose event it is, or "".
-func agentOf(event bot.Event) string {
-	switch e := event.(type) {
-	case bot.AgentClaimed:
-		return e.Agent.ID
-	case bot.AgentSaid:
-		return e.Agent.ID
-	case bot.AgentReleased:
-		return e.Agent.ID
-	case bot.AgentResolved:
-		return e.Agent.ID
-	}
-	return ""
 }
 
 // silenced reports whether a line falls silent when an agent claims.

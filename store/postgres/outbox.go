@@ -14,6 +14,8 @@ import (
 )
 
 const (
+	sqlUnsent = `select count(*) from outbox where conversation = $1 and state in ('ready', 'leased', 'uncertain')`
+
 	sqlLease = `
 with due as (
 	select ctid as place from outbox
@@ -51,6 +53,14 @@ func (s *Store) Lease(ctx context.Context, now time.Time, n int) ([]bot.Line, er
 // decides, and one probe more. One that is not settled within 15 seconds is given out again.
 func (s *Store) Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line, error) {
 	return s.lines(ctx, "lease uncertain lines", sqlUncertain, clock(now), max(n, 0))
+}
+
+// Unsent counts the lines of a conversation that are not settled for good, in all its queues.
+func (s *Store) Unsent(ctx context.Context, id bot.ConversationID) (n int, err error) {
+	if err := s.pool.QueryRow(ctx, sqlUnsent, string(id)).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count the lines of %s: %w", id, err)
+	}
+	return n, nil
 }
 
 // clock is the time that a caller means; null stands for the database's clock.

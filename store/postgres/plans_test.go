@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/store/servertest"
 )
 
@@ -34,10 +35,11 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 	defer conn.Release()
 	statements := []string{
 		sqlShare, sqlShared, sqlLock, sqlCommit, sqlMarked, sqlLease, sqlUncertain, sqlSettle, sqlDue, sqlNext, sqlLoad, sqlSessions, sqlJournal, sqlBury, sqlBuried, sqlCases, sqlAudit,
+		sqlErased, sqlUnsent, sqlOldTalks, sqlPruneTurns, sqlPruneLines, sqlPruneSessions, sqlPosted, sqlAlarms, sqlLetters,
 	}
 	statements = append(statements, forgets()...)
-	for query := range prunes() {
-		statements = append(statements, query)
+	for _, one := range prunes(bot.UsualRetention()) {
+		statements = append(statements, one.query)
 	}
 	for i, query := range statements {
 		for _, step := range whole(plan(t, conn.Conn(), fmt.Sprint("plan_", i), query)) {

@@ -13,8 +13,8 @@ import (
 // sqlSettle ends leases and lets each conversation's next line go, which it leases where that is asked.
 const sqlSettle = `
 with given as (
-	select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::boolean[], $10::text[])
-		as g (conversation, seq, part, attempt, state, due, receipt, reason, take, queue)
+	select * from unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::text[])
+		as g (conversation, seq, part, attempt, state, due, receipt, reason, take, queue, lost)
 ),
 found as materialized (
 	select g.*, x.place from given g cross join lateral (
@@ -28,7 +28,12 @@ settled as (
 		body = case f.state when 'sent' then '' else o.body end, -- what was said is in the journal
 		probes = case when f.state = 'uncertain' then o.probes else 0 end
 	from found f where o.ctid = f.place and o.attempt is not distinct from f.attempt -- nobody took it over just now
-	returning o.conversation, o.queue, o.seq, o.part, o.state, f.take
+	returning o.conversation, o.queue, o.seq, o.part, o.state, o.reason, f.take, f.lost
+),
+told as (
+	insert into alarms (conversation, name, generation, due, home, reason)
+	select conversation, lost, seq, clock_timestamp(), conversation, reason from settled where lost <> ''
+	on conflict do nothing
 ),
 next as (
 	select n.place, n.due, n.state, s.take
@@ -53,7 +58,8 @@ select conversation, seq, part, attempt, probes, body from freed where state = '
 // Settle ends leases in one transaction: sent, dead, ready again after a time, or uncertain until it is
 // probed. The next line of the conversation's queue may then be leased, and is when Take says so, except
 // behind one that is ready or uncertain. A settlement whose attempt is not the line's latest, or whose line is
-// settled for good, is ignored.
+// settled for good, is ignored. Of a line of the bot's or an agent's that is dead the conversation hears: see
+// bot.Settlement.Lost.
 func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error) {
 	given, err := settlementsOf(settled)
 	if err != nil || len(given.conversation) == 0 {
@@ -89,11 +95,11 @@ func expected(settled []bot.Settlement) map[string]bot.Effect {
 
 // settlements are the arrays that sqlSettle takes.
 type settlements struct {
-	conversation, queue, state, receipt, reason []string
-	seq                                         []int64
-	part, attempt                               []int32
-	due                                         []*time.Time
-	take                                        []bool
+	conversation, queue, state, receipt, reason, lost []string
+	seq                                               []int64
+	part, attempt                                     []int32
+	due                                               []*time.Time
+	take                                              []bool
 }
 
 // settlementsOf takes each line's first settlement of an attempt.
@@ -133,8 +139,10 @@ func (g *settlements) add(one bot.Settlement) {
 	g.receipt = append(g.receipt, text(one.Receipt.ID))
 	g.reason = append(g.reason, text(one.Reason))
 	g.take = append(g.take, one.Take)
+	alarm, _ := one.Lost()
+	g.lost = append(g.lost, alarm.Wake.Name)
 }
 
 func (g *settlements) args() []any {
-	return []any{g.conversation, g.seq, g.part, g.attempt, g.state, g.due, g.receipt, g.reason, g.take, g.queue}
+	return []any{g.conversation, g.seq, g.part, g.attempt, g.state, g.due, g.receipt, g.reason, g.take, g.queue, g.lost}
 }

@@ -41,7 +41,7 @@ func (s *Store) Next(ctx context.Context) (next time.Time, found bool, err error
 
 func scanAlarm(rows *sql.Rows) (alarm bot.Alarm, err error) {
 	var generation, due int64
-	err = rows.Scan(&alarm.Conversation, &alarm.Wake.Name, &generation, &due, &alarm.Home)
+	err = rows.Scan(&alarm.Conversation, &alarm.Wake.Name, &generation, &due, &alarm.Home, &alarm.Reason)
 	alarm.Wake.Generation, alarm.Wake.Due = uint64(generation), instant(due)
 	return alarm, err
 }

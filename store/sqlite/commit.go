@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/helpaide/helpaide/bot"
 )
@@ -91,7 +92,7 @@ func (s *Store) apply(ctx context.Context, in *entry, kept *bot.Kept) error {
 		kept.Err = bot.ErrStale
 		return err
 	}
-	for _, step := range []func(context.Context, *entry) error{s.mark, s.enter, s.post, s.wake} {
+	for _, step := range []func(context.Context, *entry) error{s.mark, s.enter, s.post, s.wake, s.audit} {
 		if err := step(ctx, in); err != nil {
 			return err
 		}
@@ -100,14 +101,14 @@ func (s *Store) apply(ctx context.Context, in *entry, kept *bot.Kept) error {
 	return err
 }
 
-// fence writes the session if the conversation still is where the turn started.
+// fence writes the session if the conversation still is where the turn started, and still the same one.
 func (s *Store) fence(ctx context.Context, in *entry) (won bool, err error) {
 	var changed int64
 	seq := int64(in.Turn.Session.Seq)
 	if in.Was == 0 {
-		changed, err = s.exec(ctx, sqlFenceFirst, seq, in.session, in.id)
+		changed, err = s.exec(ctx, sqlFenceFirst, seq, in.session, in.id, in.Turn.Session.Started)
 	} else {
-		changed, err = s.exec(ctx, sqlFence, seq, in.session, in.id, int64(in.Was))
+		changed, err = s.exec(ctx, sqlFence, seq, in.session, in.id, in.Turn.Session.Started, int64(in.Was))
 	}
 	return changed == 1, err
 }
@@ -123,6 +124,6 @@ func (s *Store) mark(ctx context.Context, in *entry) error {
 // enter writes the turn into the journal.
 func (s *Store) enter(ctx context.Context, in *entry) error {
 	_, err := s.exec(ctx, sqlEnter, in.id, int64(in.Turn.Session.Seq), string(in.Cause.ID), string(in.Cause.Where),
-		in.at, in.event, in.path, string(in.Turn.Outcome), in.ended)
+		in.at, in.event, in.path, string(in.Turn.Outcome), in.ended, s.reach(time.Time{}).UnixMicro())
 	return err
 }

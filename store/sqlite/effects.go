@@ -19,7 +19,7 @@ func (s *Store) post(ctx context.Context, in *entry) error {
 		return err
 	}
 	for part, line := range in.lines {
-		if _, err := s.exec(ctx, sqlPost, in.id, line.queue, int64(in.Turn.Session.Seq), part, line.of, line.body, line.bot); err != nil {
+		if _, err := s.exec(ctx, sqlPost, in.id, line.queue, int64(in.Turn.Session.Seq), part, line.of, line.body, line.bot, s.reach(time.Time{}).UnixMicro()); err != nil {
 			return err
 		}
 	}
@@ -66,7 +66,7 @@ func (s *Store) amend(ctx context.Context, in *entry) error {
 
 // wake takes the alarm that the turn came from, then sets and cancels those that the turn names.
 func (s *Store) wake(ctx context.Context, in *entry) error {
-	if woke, ok := in.Cause.Event.(bot.Woke); ok {
+	if woke, ok := in.Cause.Taken(); ok {
 		if _, err := s.exec(ctx, sqlWoke, in.id, woke.Name, int64(woke.Generation)); err != nil {
 			return err
 		}

@@ -17,14 +17,14 @@ func TestPrune(t *testing.T) {
 	ahead := turn("terminal:you", 0)
 	ahead.Cause.At = time.Now().AddDate(1, 0, 0) // with --now
 	commit(t, store, old, ahead)
-	if n, err := store.Prune(t.Context(), time.Now().AddDate(0, 0, 6)); n != 0 || err != nil {
+	if n, err := store.Prune(t.Context(), time.Now().AddDate(0, 0, 6), bot.UsualRetention()); n != 0 || err != nil {
 		t.Errorf("after 6 days: %d pruned, %v", n, err)
 	}
 	old.Token = "another"
 	if err := store.Commit(t.Context(), []bot.Commit{old})[0].Err; !errors.Is(err, bot.ErrSeen) {
 		t.Errorf("told again after 6 days: %v", err)
 	}
-	if n, err := store.Prune(t.Context(), time.Now().AddDate(0, 0, 8)); n != 1 || err != nil {
+	if n, err := store.Prune(t.Context(), time.Now().AddDate(0, 0, 8), bot.UsualRetention()); n != 1 || err != nil {
 		t.Errorf("after 8 days: %d pruned, %v", n, err)
 	}
 }
@@ -40,7 +40,7 @@ func TestForgottenWordsLeaveTheFile(t *testing.T) {
 		secret.Turn.Session.Case = &bot.Case{Solver: words}
 		commit(t, store, secret, turn("terminal:you", seq))
 	}
-	if err := store.Forget(t.Context(), "terminal:me"); err != nil {
+	if _, err := store.Forget(t.Context(), "terminal:me"); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() != 0 {

@@ -12,7 +12,7 @@ import (
 
 // bulky is the next turn of a conversation that has had so many, with a line of 4 kB.
 func bulky(was uint64) bot.Commit {
-	session := bot.NewSession("terminal:me", time.Now())
+	session := bot.NewSession("terminal:me", time.Unix(1_764_000_000, 0))
 	session.Seq = was + 1
 	return bot.Commit{
 		Cause: bot.Envelope{ID: bot.EventID(fmt.Sprint("event ", session.Seq)), Event: bot.Said{}},

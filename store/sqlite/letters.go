@@ -10,13 +10,6 @@ import (
 	"github.com/helpaide/helpaide/bot"
 )
 
-// How long an event's id is known: no platform tells of one again after that. And how long somebody has
-// to look at a dead letter.
-const (
-	keepMarks   = 7 * 24 * time.Hour
-	keepLetters = 14 * 24 * time.Hour
-)
-
 // Bury keeps what is left of an event that could not become a turn. It counts as seen from then on. One
 // that became a turn, or was buried before, stays as it is.
 func (s *Store) Bury(ctx context.Context, letter bot.DeadLetter) error {
@@ -68,22 +61,4 @@ func scanLetter(rows *sql.Rows) (letter bot.DeadLetter, err error) {
 	}
 	letter.Cause.At, err = time.Parse(time.RFC3339Nano, at)
 	return letter, err
-}
-
-// Prune drops the ids of events older than 7 days and dead letters older than 14, and tells how many of
-// both.
-func (s *Store) Prune(ctx context.Context, now time.Time) (pruned int64, err error) {
-	err = s.write(ctx, func(ctx context.Context) error {
-		marks, err := s.exec(ctx, sqlPrune, now.Add(-keepMarks).UnixMicro())
-		if err != nil {
-			return err
-		}
-		letters, err := s.exec(ctx, sqlPruneLetters, now.Add(-keepLetters).UnixMicro())
-		pruned = marks + letters
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("prune: %w", err)
-	}
-	return pruned, nil
 }

@@ -67,6 +67,18 @@ func (s *Store) Uncertain(ctx context.Context, now time.Time, n int) ([]bot.Line
 	return lines, nil
 }
 
+// Unsent counts the lines of a conversation that are not settled for good, in all its queues.
+func (s *Store) Unsent(ctx context.Context, id bot.ConversationID) (n int, err error) {
+	err = s.read(ctx, func(ctx context.Context) (err error) {
+		n, _, err = one[int](ctx, s, sqlUnsent, string(id))
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count the lines of %s: %w", id, err)
+	}
+	return n, nil
+}
+
 // voidLeases ends the leases of a former process. Their lines stay leased, until now: perhaps they
 // were written, so a claim does not cancel them.
 func (s *Store) voidLeases(ctx context.Context) error {

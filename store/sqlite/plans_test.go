@@ -13,8 +13,9 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 	}
 	defer store.Close()
 	for _, query := range []string{
-		sqlShare, sqlShared, sqlLoad, sqlSessions, sqlJournal, sqlForgetMarks, sqlForgetSession, sqlForgetLetters, sqlPrune, sqlPruneLetters, sqlBury, sqlBuried, sqlMarked, sqlFenceFirst, sqlFence, sqlMark, sqlEnter,
-		sqlHush, sqlPost, sqlPromote, sqlTake, sqlTakeNext, sqlLease, sqlSettle, sqlVoid, sqlUncertain, sqlWake, sqlUnwake, sqlWoke, sqlDue, sqlNext,
+		sqlShare, sqlShared, sqlLoad, sqlSessions, sqlJournal, sqlForgetMarks, sqlForgetSession, sqlForgetLetters, sqlForgetTurns, sqlForgetLines, sqlForgetPairs, sqlForgetWakes, sqlErased, sqlAudited, sqlBefore, sqlAudit,
+		sqlPruneMarks, sqlPruneLetters, sqlPruneAudit, sqlOldTurns, sqlOldLines, sqlPruneTurns, sqlPruneLines, sqlPruneSession, sqlPosted, sqlAlarms, sqlLetters, sqlBury, sqlBuried, sqlMarked, sqlFenceFirst, sqlFence, sqlMark, sqlEnter,
+		sqlHush, sqlPost, sqlPromote, sqlTake, sqlTakeNext, sqlLease, sqlSettle, sqlVoid, sqlUncertain, sqlWake, sqlUnwake, sqlWoke, sqlLost, sqlUnsent, sqlDue, sqlNext,
 	} {
 		for _, step := range plan(t, store, query) {
 			whole := strings.HasPrefix(step, "SCAN") && !strings.Contains(step, "USING")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"testing"
 
 	"github.com/helpaide/helpaide/store/sqlite"
@@ -68,5 +69,7 @@ func hold(t *testing.T, path string) {
 		return
 	}
 	fmt.Println("open")
-	select {}
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt)
+	<-stop
 }

@@ -50,7 +50,7 @@ func TestReadingLeavesTheRecordAsItIs(t *testing.T) {
 	if session, err := look.Load(t.Context(), "terminal:me"); err != nil || session.Seq != 1 {
 		t.Errorf("turn %d, %v", session.Seq, err)
 	}
-	if err := look.Forget(t.Context(), "terminal:me"); err == nil {
+	if _, err := look.Forget(t.Context(), "terminal:me"); err == nil {
 		t.Error("a record that is only read forgot")
 	}
 	if _, err := look.Lease(t.Context(), now, 1); err == nil {

@@ -11,7 +11,7 @@ import (
 // Settle ends leases in one transaction: sent, dead, ready again after a time, or uncertain. The
 // next line of the conversation's queue may then be leased, and is when Take says so, except behind one that
 // is ready or uncertain. A settlement whose attempt is not the line's latest, or whose line is settled for good,
-// is ignored.
+// is ignored. Of a line of the bot's or an agent's that is dead the conversation hears: see bot.Settlement.Lost.
 func (s *Store) Settle(ctx context.Context, settled []bot.Settlement) ([]bot.Line, error) {
 	for _, one := range settled {
 		switch one.State {
@@ -52,6 +52,11 @@ func (s *Store) settle(ctx context.Context, one bot.Settlement) ([]row, error) {
 		id, int64(one.Line.Seq), one.Line.Part, one.Line.Attempt)
 	if err != nil || changed == 0 {
 		return nil, err
+	}
+	if alarm, lost := one.Lost(); lost {
+		if _, err := s.exec(ctx, sqlLost, id, alarm.Wake.Name, int64(alarm.Wake.Generation), s.reach(time.Time{}).UnixMicro(), string(alarm.Home), alarm.Reason); err != nil {
+			return nil, err
+		}
 	}
 	if one.Take {
 		return list(ctx, s, scanLine, sqlTakeNext, leaseEnd(s.reach(time.Time{})), id, queue)

@@ -16,6 +16,7 @@ func kept() []promise {
 		{"an unknown conversation is told so", func(r rig) { r.missing("terminal:nobody") }},
 		{"forgetting leaves nothing", forget},
 		{"the journal has every turn once", journal},
+		{"recent conversations are listed by their place, the latest first", recent},
 		{"a record that is there says so", pings},
 	}
 }
@@ -60,6 +61,39 @@ func comesBack(r rig) {
 	r.same(r.load(first.ID), second)
 }
 
+func recent(r rig) {
+	for i, place := range []bot.Address{"slack:T1:D1", "slack:T1:D2", "slack:T1:D3", "slack:T1:D4", "slack:T10:D1", "slack:S:D1", "terminal:me"} {
+		session := begin(place)
+		session.Touched = after(i).Add(time.Duration(i%2) * 123456789).UTC()
+		r.must(turn(session))
+	}
+	for _, c := range []struct {
+		since time.Time
+		n     int
+		want  []bot.ConversationID
+	}{
+		{after(-9), 9, []bot.ConversationID{"slack:T1:D4", "slack:T1:D3", "slack:T1:D2", "slack:T1:D1"}},
+		{after(2), 9, []bot.ConversationID{"slack:T1:D4", "slack:T1:D3"}},
+		{after(-9), 1, []bot.ConversationID{"slack:T1:D4"}},
+		{after(60), 9, nil},
+	} {
+		found, err := r.store.Recent(r.Context(), "slack:T1:", c.since, c.n)
+		if err != nil {
+			r.Fatalf("recent: %v", err)
+		}
+		var got []bot.ConversationID
+		for _, one := range found {
+			got = append(got, one.Conversation)
+			if want := r.load(one.Conversation).Touched; !one.Touched.Equal(want) {
+				r.Errorf("%s was touched at %s, told %s", one.Conversation, want, one.Touched)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			r.Errorf("since %s, %d at most: %v, want %v", c.since, c.n, got, c.want)
+		}
+	}
+}
+
 func forget(r rig) {
 	mine := turn(begin(home), say("1"), say("2"), nap(1, after(60)))
 	r.must(mine)
@@ -67,9 +101,7 @@ func forget(r rig) {
 	leased := r.lease(morning(), 2)
 	r.bury(letter(caused(mine, bot.Envelope{ID: "dead", Event: bot.Said{Text: "dead"}})))
 	for range 2 {
-		if err := r.store.Forget(r.Context(), mine.Turn.Session.ID); err != nil {
-			r.Fatalf("forget: %v", err)
-		}
+		r.forgets(mine.Turn.Session.ID)
 	}
 	r.missing(mine.Turn.Session.ID)
 	r.same(r.load(yours.ID), yours)

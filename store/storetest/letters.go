@@ -109,7 +109,7 @@ func pruned(r rig) {
 		days int
 		want int64
 	}{{6, 0}, {8, 2}, {13, 0}, {15, 1}} {
-		n, err := r.store.Prune(r.Context(), r.now().AddDate(0, 0, step.days))
+		n, err := r.store.Prune(r.Context(), r.now().AddDate(0, 0, step.days), bot.UsualRetention())
 		if err != nil || n != step.want {
 			r.Errorf("after %d days: %d dropped, %v; want %d", step.days, n, err, step.want)
 		}

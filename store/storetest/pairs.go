@@ -88,7 +88,7 @@ func pairLate(r rig) {
 func pairForget(r rig) {
 	r.must(turn(begin(home), said("1", "slack:e1")))
 	r.settle(placed(r.only(morning()), home+":a"))
-	if err := r.store.Forget(r.Context(), bot.ConversationID(home)); err != nil {
+	if _, err := r.store.Forget(r.Context(), bot.ConversationID(home)); err != nil {
 		r.Fatal(err)
 	}
 	r.copies("slack:e1")

@@ -122,7 +122,7 @@ func queueHush(r rig) {
 
 func queueForget(r rig) {
 	r.must(atDesks(begin(home), bot.Relay{Text: "1"}, say("2")))
-	if err := r.store.Forget(r.Context(), bot.ConversationID(home)); err != nil {
+	if _, err := r.store.Forget(r.Context(), bot.ConversationID(home)); err != nil {
 		r.Fatal(err)
 	}
 	r.nothing(morning())

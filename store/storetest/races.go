@@ -139,9 +139,7 @@ func sharedOnce(r rig) {
 		r.Errorf("another name has %q (%v)", other, err)
 	}
 	session := r.must(turn(begin(home)))
-	if err := r.store.Forget(r.Context(), session.ID); err != nil {
-		r.Fatal(err)
-	}
+	r.forgets(session.ID)
 	if still, err := r.store.Shared(r.Context(), "secret", ""); still != got[0] || err != nil {
 		r.Errorf("after forgetting %q (%v), want %q", still, err, got[0])
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
@@ -76,9 +77,17 @@ func (t *through) follow(ctx context.Context, session bot.Session, kept bool) er
 }
 
 // Forget drops the session from the cache too.
-func (t *through) Forget(ctx context.Context, id bot.ConversationID) error {
-	if err := t.Store.Forget(ctx, id); err != nil {
-		return err
+func (t *through) Forget(ctx context.Context, id bot.ConversationID) (bot.Forgotten, error) {
+	forgotten, err := t.Store.Forget(ctx, id)
+	if err != nil {
+		return forgotten, err
 	}
-	return t.sessions.Drop(ctx, id)
+	return forgotten, t.sessions.Drop(ctx, id)
+}
+
+// Prune empties the cache: what is over its time in the record was so there before.
+func (t *through) Prune(ctx context.Context, now time.Time, keep bot.Retention) (int64, error) {
+	pruned, err := t.Store.Prune(ctx, now, keep)
+	t.flush()
+	return pruned, err
 }

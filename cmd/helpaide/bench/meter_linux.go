@@ -49,6 +49,20 @@ func readProcess(id int) (process, bool) {
 	return p, true
 }
 
+// memory is the most that a process has held at once, in megabytes; -1 when that cannot be known.
+func memory(id int) float64 {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", id))
+	_, after, found := strings.Cut(string(text), "VmHWM:")
+	if err != nil || !found {
+		return -1
+	}
+	kilobytes, err := strconv.ParseFloat(strings.Fields(after)[0], 64)
+	if err != nil {
+		return -1
+	}
+	return kilobytes / 1024
+}
+
 func called(id int, name string) bool {
 	p, ok := readProcess(id)
 	return ok && p.name == name

@@ -2,6 +2,10 @@
 
 -- +goose Up
 
+-- When the conversation began, in microseconds; 0: not known. The other half of the fence: no turn goes into a
+-- conversation that was erased meanwhile and begun anew.
+alter table sessions add column started bigint not null default 0;
+
 -- When a row came, so that it goes when its time is over.
 alter table journal add column kept timestamptz not null default now();
 create index journal_kept on journal using brin (kept) with (autosummarize = on);
@@ -24,3 +28,4 @@ drop index audit_at;
 alter table alarms drop column reason;
 alter table outbox drop column kept;
 alter table journal drop column kept;
+alter table sessions drop column started;

@@ -1,5 +1,8 @@
 -- What is kept for how long, what is told of dead lines, and what is kept beside conversations.
 
+-- When the conversation began, in microseconds; 0: not known. The other half of the fence.
+alter table sessions add column started integer not null default 0;
+
 -- When a row came, as due, so that it goes when its time is over. What is there came now.
 alter table journal add column kept integer not null default 0;
 update journal set kept = cast(unixepoch('subsec') * 1000000 as integer);

@@ -1,25 +1,38 @@
-package flows
+package bot
 
 import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/helpaide/helpaide/bot"
-	"golang.org/x/text/unicode/norm"
+	"unicode/utf8"
 )
 
 // reach is how many words after the verb the thing asked for is looked for.
 const reach = 8
 
-// asksSecret is the secret that the text asks for here, or "". Telling never to send one is not asking.
-func asksSecret(words string, lang bot.Lang) string {
+// SolicitsSecret is the secret that the text asks for here, or "". Telling never to send one is not asking.
+// It knows French and English, and finds nothing in other languages. Packs that ask are refused by it, and
+// so are agents' lines.
+func SolicitsSecret(words string, lang Lang) string {
+	return soliciting(words, lang, func(*speech, string) bool { return false })
+}
+
+// solicitsHere is SolicitsSecret for whoever speaks freely: to say what to type on the official page is to
+// help, as long as it is not to be sent here too.
+func solicitsHere(words string, lang Lang) string {
+	return soliciting(words, lang, func(talk *speech, clause string) bool {
+		return find(clause, talk.elsewhere) != "" && find(clause, talk.here) == ""
+	})
+}
+
+// soliciting is the secret that a clause asks for, but for those that are let through.
+func soliciting(words string, lang Lang, lets func(*speech, string) bool) string {
 	talk, known := speeches[lang]
 	if !known {
 		return ""
 	}
 	for _, clause := range talk.clauses(words) {
-		if secret := talk.asks(clause); secret != "" {
+		if secret := talk.asks(clause); secret != "" && !lets(talk, clause) {
 			return secret
 		}
 	}
@@ -31,6 +44,9 @@ func (t *speech) asks(clause string) string {
 	if find(clause, t.secrets) == "" {
 		return ""
 	}
+	if find(clause, t.questions) != "" {
+		return find(clause, t.secrets)
+	}
 	verbs := t.verbs
 	if find(clause, t.requests) != "" {
 		verbs = append(slices.Clip(verbs), t.infinitives...)
@@ -40,8 +56,11 @@ func (t *speech) asks(clause string) string {
 			return secret
 		}
 	}
-	if strings.HasPrefix(clause, " "+t.yours+" ") && find(clause, t.please) != "" && len(strings.Fields(clause)) <= 8 {
-		return find(clause, t.secrets)
+	short := len(strings.Fields(clause)) <= 8 && find(clause, t.please) != "" && find(clause, t.refusals) == ""
+	for _, begins := range slices.Concat(t.yours, t.secrets) {
+		if short && strings.HasPrefix(clause, " "+begins+" ") {
+			return find(clause, t.secrets)
+		}
 	}
 	return ""
 }
@@ -71,7 +90,7 @@ func (t *speech) object(before, verb, after string) string {
 		return ""
 	}
 	object := t.upToTurn(after)
-	if find(object, t.refusals) != "" || has(t.gives, verb) && find(object, t.patience) != "" {
+	if find(object, t.refusals) != "" || slices.Contains(t.gives, verb) && find(object, t.patience) != "" {
 		return ""
 	}
 	return find(object, t.secrets)
@@ -81,7 +100,7 @@ func (t *speech) object(before, verb, after string) string {
 func (t *speech) upToTurn(after string) string {
 	words := strings.Fields(strings.ReplaceAll(after, ",", " "))
 	for i, word := range words {
-		if i == reach || has(t.turns, word) {
+		if i == reach || slices.Contains(t.turns, word) {
 			words = words[:i]
 			break
 		}
@@ -92,7 +111,7 @@ func (t *speech) upToTurn(after string) string {
 // clauses cuts the text where a thought ends. Its words stand between single spaces.
 func (t *speech) clauses(words string) []string {
 	var out []string
-	for _, part := range strings.FieldsFunc(fold(words), endsThought) {
+	for _, part := range strings.FieldsFunc(Folded(words), endsThought) {
 		clause := " " + strings.Join(strings.Fields(strings.ReplaceAll(part, ",", " , ")), " ") + " "
 		for _, harmless := range t.harmless {
 			clause = strings.ReplaceAll(clause, " "+harmless+" ", " ")
@@ -104,17 +123,37 @@ func (t *speech) clauses(words string) []string {
 
 func endsThought(r rune) bool { return strings.ContainsRune(".!?;:()…—\n", r) }
 
-// fold makes words comparable: lower case, no accents, nothing but letters, digits and pauses.
-func fold(words string) string {
+// Folded makes words comparable: lower case, no accents, nothing but letters, digits and pauses.
+func Folded(words string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 			return -1
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == ',', endsThought(r):
-			return unicode.ToLower(r)
+			return withoutAccent(unicode.ToLower(r))
 		}
 		return ' '
-	}, norm.NFD.String(words))
+	}, words)
+}
+
+// accented are the letters of Latin alphabets that bear an accent, and plainly what they are without.
+const (
+	accented = "àáâãäåāçčďèéêëēěìíîïīñňòóôõöōřšťùúûüůūýÿž"
+	unmarked = "aaaaaaaccdeeeeeeiiiiinnoooooorstuuuuuuyyz"
+)
+
+func withoutAccent(r rune) rune {
+	if r < 0x80 {
+		return r
+	}
+	for i, n := 0, 0; i < len(accented); n++ {
+		letter, size := utf8.DecodeRuneInString(accented[i:])
+		if letter == r {
+			return rune(unmarked[n])
+		}
+		i += size
+	}
+	return r
 }
 
 // find is the first of the words that stands in the clause, or "".

@@ -1,4 +1,4 @@
-package flows
+package bot_test
 
 import (
 	"testing"
@@ -100,12 +100,12 @@ func TestAsksSecret(t *testing.T) {
 	}
 	for lang, texts := range cases {
 		for _, text := range texts.asks {
-			if asksSecret(text, lang) == "" {
+			if bot.SolicitsSecret(text, lang) == "" {
 				t.Errorf("%s: %q asks for a secret, and was let through", lang, text)
 			}
 		}
 		for _, text := range texts.harmless {
-			if secret := asksSecret(text, lang); secret != "" {
+			if secret := bot.SolicitsSecret(text, lang); secret != "" {
 				t.Errorf("%s: %q was taken to ask for %q", lang, text, secret)
 			}
 		}
