@@ -24,6 +24,9 @@ GOLANGCI := $(STATIC) go run -modfile=scripts/tools/go.mod github.com/golangci/g
 # runs five times slower and finds nothing of ours. That package alone: one with generic code or atomics in it, as
 # modernc.org/libc, would be linked in place of the same code with the detector, and races be seen that are none.
 RACE := -race -gcflags=modernc.org/sqlite/lib=-race=false -vet=off
+# How long a process under the detector stays at its end, for others' reports: a whole second of idling if not said, and
+# the tests start a hundred.
+export GORACE ?= atexit_sleep_ms=50
 # A proof is one long computation. Its only goroutines are one for each language, over a book that nobody changes, and
 # most packs need but one: the few that need both, and the packs we ship, are proved under the race detector too. The
 # hundreds of others that flows' tests try are not, which is seven times faster.

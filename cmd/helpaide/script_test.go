@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -18,6 +19,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: false,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TZ", "America/Toronto")
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			wifi, err := filepath.Abs("../../flows/wifi")
 			env.Setenv("WIFI", wifi)
 			return err
