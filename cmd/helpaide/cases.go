@@ -76,8 +76,8 @@ type heldCase struct {
 // exportedCase is a case with how it came about.
 type exportedCase struct {
 	heldCase
-	Audit []bot.Change  `json:"audit"`
-	Turns []caseTurn `json:"turns"`
+	Audit []bot.Change `json:"audit"`
+	Turns []caseTurn   `json:"turns"`
 }
 
 type caseTurn struct {
