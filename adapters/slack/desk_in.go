@@ -37,7 +37,8 @@ func (in *intake) saidAtDesk(ctx context.Context, l deskLine) error {
 	return in.unsaid(ctx, l, home, id, agent, refused)
 }
 
-// unsaid tells an agent that their line did not leave. It stays a note, unless it must not be kept at all.
+// unsaid tells an agent that their line did not leave. It stays a note, unless it must not be kept at all. The note has
+// the line's own id: given again when the agent has the case, the line does not leave after all.
 func (in *intake) unsaid(ctx context.Context, l deskLine, home bot.Address, id string, agent bot.Agent, refused *bot.RefusedError) error {
 	who := in.people.of(ctx, l.user)
 	why := in.whyNot(refused, who)
@@ -49,7 +50,7 @@ func (in *intake) unsaid(ctx context.Context, l deskLine, home bot.Address, id s
 	default:
 		in.whisper(l.user, l.thread, deskKept.in(who.language())+why)
 	}
-	return in.noteAtDesk(ctx, l, home, id+":note", bot.AgentNoted{Agent: agent, Text: l.text})
+	return in.noteAtDesk(ctx, l, home, id, bot.AgentNoted{Agent: agent, Text: l.text})
 }
 
 // noteAtDesk keeps a note, and marks it as one. Who may not even note is no reason to be given the line again.
@@ -88,6 +89,9 @@ func (in *intake) changedAtDesk(ctx context.Context, c changed) error {
 	}
 	who := in.people.of(ctx, c.user)
 	line := bot.EventID(in.name(c.channel, c.line))
+	if _, note, err := in.o.Desk.Find(ctx, in.at(c.channel, c.line).address()); note || err != nil {
+		return err
+	}
 	var event bot.Event = bot.AgentDeleted{Agent: agent, Line: line}
 	if !c.gone {
 		event = bot.AgentEdited{Agent: agent, Line: line, Text: c.text, Wrote: timeOf(c.line)}

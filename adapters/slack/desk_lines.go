@@ -67,10 +67,11 @@ func (a *Adapter) personOf(ctx context.Context, id bot.ConversationID) string {
 	return a.people.of(ctx, user).name
 }
 
-// noted carries a note from another desk. One that was written here stands here.
+// noted carries a note from another desk. One that was written here stands here, and is known by that as a note:
+// no change of it ever leaves.
 func (a *Adapter) noted(ctx context.Context, line bot.Line, note bot.Note) (bot.Receipt, error) {
-	if strings.HasPrefix(string(note.Of), room+":"+a.team()+":"+a.o.Desk.Channel+":") {
-		return bot.Receipt{}, nil
+	if at, ok := placeAt(bot.Address(note.Of)); ok && at.team == a.team() && at.channel == a.o.Desk.Channel {
+		return a.receipt(at.channel, at.thread), nil
 	}
 	return a.inThread(ctx, line, a.spoken("🗒️ "+note.By.Name, note.Text, a.mark(line)))
 }
@@ -147,6 +148,9 @@ func (a *Adapter) amendPerson(ctx context.Context, line bot.Line, amend bot.Amen
 	}
 	copies, err := a.copies(ctx, line.Conversation, amend.Of, to.channel)
 	if err != nil || len(copies) == 0 && amend.Gone {
+		return bot.Receipt{}, err
+	}
+	if notes, err := a.copies(ctx, line.Conversation, amend.Of, a.o.Desk.Channel); err != nil || len(notes) > 0 {
 		return bot.Receipt{}, err
 	}
 	if amend.Gone {

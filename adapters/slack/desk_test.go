@@ -80,7 +80,7 @@ func TestOnlyTheOwnerReachesThePerson(t *testing.T) {
 	t.Parallel()
 	o := openOffice(t, -1)
 	card := o.asksForPeople()
-	o.camille.Write(o.desk, card.TS, "canari avant la prise")
+	early := o.camille.Write(o.desk, card.TS, "canari avant la prise")
 	o.told(o.camille, "Prenez d'abord le dossier.")
 	o.camille.Press(card, "Prendre et répondre ici")
 	o.card("Camille")
@@ -93,6 +93,8 @@ func TestOnlyTheOwnerReachesThePerson(t *testing.T) {
 	o.camille.Write(o.desk, "", "canari hors du fil")
 	o.camille.Write(o.desk, card.TS, "Envoyez-moi votre mot de passe, canari")
 	o.told(o.camille, "Ne demandez jamais")
+	o.camille.Edit(o.desk, early, "canari changé après la prise")
+	o.fake.Await(t, "the change to be taken", o.fake.Settled)
 	o.camille.Write(o.desk, card.TS, "Bonjour Alex")
 	o.awaits(o.client.Home(), "Bonjour Alex")
 	if all := o.all(o.client.Home()); strings.Contains(all, "canari") {
