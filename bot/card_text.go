@@ -46,7 +46,7 @@ func (c Card) Headline(lang Lang, now time.Time) string {
 	add(c.Channel)
 	add(c.standing(lang))
 	if !c.Waits.IsZero() {
-		add(deskText("card_waits", lang) + " " + clock(c.Waits, now, lang))
+		add(deskText("card_waits", lang) + " " + exactClock(c.Waits, now, lang))
 	}
 	if c.Place.Position > 0 {
 		add(deskText("card_place", lang) + " " + ordinal(c.Place.Position, lang))

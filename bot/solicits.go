@@ -20,9 +20,32 @@ func SolicitsSecret(words string, lang Lang) string {
 // solicitsHere is SolicitsSecret for whoever speaks freely: to say what to type on the official page is to
 // help, as long as it is not to be sent here too.
 func solicitsHere(words string, lang Lang) string {
+	if secret := pointedAt(words, lang); secret != "" {
+		return secret
+	}
 	return soliciting(words, lang, func(talk *speech, clause string) bool {
 		return find(clause, talk.elsewhere) != "" && find(clause, talk.here) == ""
 	})
+}
+
+// pointedAt is the secret that was named and then asked for as "it", here: "Do you have the code? Send it to me."
+func pointedAt(words string, lang Lang) (secret string) {
+	talk, known := speeches[lang]
+	if !known {
+		return ""
+	}
+	named := ""
+	for _, part := range strings.FieldsFunc(Folded(words), endsThought) {
+		clause := " " + strings.Join(strings.Fields(strings.ReplaceAll(part, ",", " ")), " ") + " "
+		asked := find(clause, talk.points) != "" && find(clause, talk.refusals) == ""
+		if named != "" && asked && (find(clause, talk.elsewhere) == "" || find(clause, talk.here) != "") {
+			return named
+		}
+		if word := find(clause, talk.secrets); word != "" {
+			named = word
+		}
+	}
+	return ""
 }
 
 // soliciting is the secret that a clause asks for, but for those that are let through.

@@ -18,6 +18,7 @@ type speech struct {
 	yours       []string
 	elsewhere   []string // places where secrets are typed, and nobody here sees them
 	here        []string // what takes that back
+	points      []string // asks for what was named before
 }
 
 // speeches are the languages whose requests are known. Texts in others are not looked at.
@@ -60,6 +61,10 @@ var speeches = map[Lang]*speech{
 			"par le formulaire", "a l ecran", "sur l ecran", "sur votre ecran", "dans quickbooks", "dans la case", "dans le champ", "chez intuit",
 		},
 		here: []string{"ici", "moi", "me", "m", "nous", "clavardage", "chat", "conversation"},
+		points: []string{
+			"envoyez le", "envoyez la", "envoie le", "envoie la", "donnez le", "donnez la", "donne le", "donne la", "ecrivez le", "ecrivez la", "ecris le", "collez le",
+			"colle le", "tapez le ici", "tape le ici", "dites le moi", "dis le moi", "lisez le moi", "lis le moi", "montrez le moi", "montrez la moi", "transmettez le", "me l envoyer", "me le donner", "me la donner", "me le dire",
+		},
 	},
 	"en": {
 		verbs: []string{
@@ -94,5 +99,9 @@ var speeches = map[Lang]*speech{
 			"through the form", "official form", "on the screen", "on your screen", "on that screen", "in quickbooks", "in the box", "into the box", "in the field",
 		},
 		here: []string{"me", "us", "here", "chat", "conversation"},
+		points: []string{
+			"send it", "send me it", "give it to me", "give me it", "give it here", "tell it to me", "tell me what it is", "tell me what it says", "paste it", "type it here", "type it in here",
+			"write it here", "share it", "read it to me", "read it out", "show it to me", "post it here", "what is it", "pass it",
+		},
 	},
 }

@@ -71,6 +71,15 @@ func clock(at, now time.Time, lang Lang) string {
 	}
 }
 
+// exactClock is clock for who reads it beside durations: "10 h" might be ten hours, "10 h 00" is not.
+func exactClock(at, now time.Time, lang Lang) string {
+	words := clock(at, now, lang)
+	if hour := fmt.Sprintf("%d h", at.In(now.Location()).Hour()); lang == "fr" && at.Minute() == 0 {
+		return strings.Replace(words, hour, hour+" 00", 1)
+	}
+	return words
+}
+
 func sameDay(a, b time.Time) bool {
 	return a.YearDay() == b.YearDay() && a.Year() == b.Year()
 }
