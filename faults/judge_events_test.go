@@ -34,6 +34,10 @@ func (t *talk) judgeEvents(seen *outside, letters map[bot.EventID]bool) {
 	for _, e := range t.entries {
 		_, timer := e.Event.(bot.Woke)
 		_, sorry := e.Event.(bot.Faulted)
+		lost, is := e.Event.(bot.Undelivered) // the platform refused it for good
+		if is && seen.refused[lost.Line] {
+			continue
+		}
 		if !known[e.ID] && !timer && !sorry && e.At.Before(seen.until()) {
 			t.breaks("D4", e.Seq, "turn %d comes from event %s, which nobody sent", e.Seq, e.ID)
 		}
