@@ -43,10 +43,12 @@ func (d Desk) whole() bool {
 }
 
 // Desks are where the conversations of a home are shown: the workspace's desk, when the home is in the workspace.
-// Before Slack has said which workspace this is, every home of Slack's counts as its own.
+// Before Slack has said which workspace this is, every home of Slack's counts as its own when it is the only one;
+// else as nobody's, for a case on another workspace's desk would be worse than one that is painted a little later.
 func (a *Adapter) Desks(home bot.Address) []bot.Address {
 	at, ok := placeAt(home)
-	if !ok || !a.o.Desk.there() || a.team() != "" && at.team != a.team() {
+	ours := a.team() == at.team || a.team() == "" && a.o.Alone
+	if !ok || !a.o.Desk.there() || !ours {
 		return nil
 	}
 	return []bot.Address{place{team: at.team, channel: a.o.Desk.Channel}.address()}

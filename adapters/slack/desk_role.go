@@ -22,10 +22,15 @@ type members struct {
 	until time.Time
 }
 
+// agentName is a name as the person is shown it: without signs that turn the line around, and not without end.
+func agentName(name string) string {
+	return shortened(strings.Join(strings.Fields(clean(name)), " "), 60)
+}
+
 // agent is the user as the engine takes them, with the role that they have now.
 func (a *Adapter) agent(ctx context.Context, user string) (bot.Agent, error) {
 	who := a.people.of(ctx, user)
-	agent := bot.Agent{ID: string(a.at(user, "").address()), Name: either(who.name, user), Role: bot.RoleViewer}
+	agent := bot.Agent{ID: string(a.at(user, "").address()), Name: agentName(either(who.name, user)), Role: bot.RoleViewer}
 	works, err := a.works(ctx, user, who)
 	if works {
 		agent.Role = bot.RoleAgent

@@ -125,7 +125,7 @@ func fallback(parts []string) string {
 
 // speaker is how an agent is shown: their name is theirs, the team is ours.
 func (r renderer) speaker(name string) string {
-	name = shortened(strings.Join(strings.Fields(clean(name)), " "), 60)
+	name = agentName(name)
 	switch {
 	case name == "":
 		return either(r.team, "HelpAide")

@@ -35,6 +35,7 @@ const callTime = 5 * time.Second
 // Options are what an adapter is made of.
 type Options struct {
 	Workspace     string // what logs call it
+	Alone         bool   // no other workspace of Slack's is served by the process
 	Team          string // Slack's id of the workspace; "" to take the one that the token is for
 	TeamName      string // what people call those who answer
 	Mode          Mode

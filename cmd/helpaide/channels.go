@@ -25,6 +25,7 @@ func (p *parts) connect(ctx context.Context, config Config, minds *packs, metric
 		}
 		mind := minds.mindOf(workspace)
 		o := workspace.slackOptions(mind.pack)
+		o.Alone = config.slackWorkspaces() == 1
 		o.Secret, o.Log, o.Recent = secret.Reveal(), log, p.record.Recent
 		o.Desk.Load, o.Desk.Pairs, o.Desk.Find, o.Desk.Card = p.record.Load, p.record.Pairs, p.record.Find, mind.engine.Card
 		o.Registerer = prometheus.WrapRegistererWith(prometheus.Labels{"workspace": workspace.Name}, metrics.Registry)
@@ -36,6 +37,15 @@ func (p *parts) connect(ctx context.Context, config Config, minds *packs, metric
 		minds.serve(workspace, channel)
 	}
 	return nil
+}
+
+func (c Config) slackWorkspaces() (n int) {
+	for _, workspace := range c.Workspaces {
+		if workspace.Slack.BotToken.IsSet() {
+			n++
+		}
+	}
+	return n
 }
 
 // desk is a channel on which cases are shown too.
