@@ -33,6 +33,7 @@ type Fake struct {
 	mu       sync.Mutex
 	changed  chan struct{} // closed and made anew at each change
 	server   *http.Server
+	door     net.Listener
 	ended    bool
 	address  string
 	counter  int
@@ -93,7 +94,7 @@ func (f *Fake) listen(address string) error {
 	}
 	server := &http.Server{Handler: f.routes(), ReadHeaderTimeout: 5 * time.Second}
 	f.mu.Lock()
-	f.server = server
+	f.server, f.door = server, listener
 	if f.port == "" { // it stays what it was
 		f.port = listener.Addr().String()
 	}
@@ -134,10 +135,11 @@ func (f *Fake) Close() {
 // Down makes Slack unreachable: nobody answers its port, and its sockets are gone.
 func (f *Fake) Down() {
 	f.mu.Lock()
-	server := f.server
+	server, door := f.server, f.door
 	f.server = nil
 	f.mu.Unlock()
 	if server != nil {
+		_ = door.Close() // a server that has not begun to serve does not know it yet
 		_ = server.Close()
 	}
 	f.Drop()
