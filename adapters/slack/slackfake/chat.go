@@ -94,17 +94,27 @@ func (f *Fake) post(a args) reply {
 	return yes(map[string]any{"channel": c.id, "ts": m.TS, "message": plain(m.wire(true))})
 }
 
-func (f *Fake) update(a args) reply {
-	c, code := f.reach(a["channel"])
+// own is a message of the bot's that a call names, or the code with which it is refused; others is the one for a
+// message that somebody else wrote.
+func (f *Fake) own(a args, others string) (c *channel, m *Message, code string) {
+	c, code = f.reach(a["channel"])
 	if code != "" {
-		return no(code)
+		return nil, nil, code
 	}
-	m := c.find(a["ts"])
+	m = c.find(a["ts"])
 	switch {
 	case m == nil:
-		return no("message_not_found")
+		return nil, nil, "message_not_found"
 	case !m.FromBot():
-		return no("cant_update_message")
+		return nil, nil, others
+	}
+	return c, m, ""
+}
+
+func (f *Fake) update(a args) reply {
+	c, m, code := f.own(a, "cant_update_message")
+	if code != "" {
+		return no(code)
 	}
 	has, wrong := f.content(a)
 	if wrong.code != "" {
@@ -124,16 +134,9 @@ func (f *Fake) update(a args) reply {
 }
 
 func (f *Fake) deleteMessage(a args) reply {
-	c, code := f.reach(a["channel"])
+	c, m, code := f.own(a, "cant_delete_message")
 	if code != "" {
 		return no(code)
-	}
-	m := c.find(a["ts"])
-	switch {
-	case m == nil:
-		return no("message_not_found")
-	case !m.FromBot():
-		return no("cant_delete_message")
 	}
 	m.Deleted = true
 	f.sendMessage(c, map[string]any{
