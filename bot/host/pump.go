@@ -17,7 +17,7 @@ func (h *Host) Pump(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		h.tried.wait(nil)
+		h.tried.under.wait(context.Background())
 		if err := h.tried.failed(); err != nil {
 			return err
 		}

@@ -16,11 +16,11 @@ const (
 // tried are the wakes that were begun and are, for all that is known, still due: a wake that cannot become a
 // turn now, or ever, stays in the record, at the head of what is due.
 type tried struct {
-	mu    sync.Mutex
-	all   map[bot.EventID]*try
-	under int
-	err   error         // of the first that failed since somebody asked
-	none  chan struct{} // closed when none is under way any more; nil while nobody waits
+	under tally
+
+	mu  sync.Mutex
+	all map[bot.EventID]*try
+	err error // of the first that failed since somebody asked
 }
 
 // try is one of them.
@@ -78,7 +78,7 @@ func (t *tried) enter(id bot.EventID) {
 	}
 	one.rest = min(max(2*one.rest, firstAgain), longestAgain)
 	one.under = true
-	t.under++
+	t.under.begin()
 }
 
 // end notes that a wake is not under way any more, and why it failed.
@@ -90,28 +90,7 @@ func (t *tried) end(alarm bot.Alarm, err error) {
 	if t.err == nil {
 		t.err = err
 	}
-	if t.under--; t.under == 0 && t.none != nil {
-		close(t.none)
-		t.none = nil
-	}
-}
-
-// wait returns once none is under way, or until comes.
-func (t *tried) wait(until <-chan time.Time) {
-	t.mu.Lock()
-	if t.under == 0 {
-		t.mu.Unlock()
-		return
-	}
-	if t.none == nil {
-		t.none = make(chan struct{})
-	}
-	none := t.none
-	t.mu.Unlock()
-	select {
-	case <-none:
-	case <-until:
-	}
+	t.under.end()
 }
 
 // failed is why the first wake failed since it was asked last.

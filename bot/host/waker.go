@@ -44,17 +44,24 @@ func (a alarm) sleep(ctx context.Context, d time.Duration) bool {
 
 // wakes turns the wakes that are due into events, for as long as ctx lasts.
 func (h *Host) wakes(ctx context.Context) {
-	defer h.tried.wait(nil)
+	defer h.tried.under.wait(context.Background())
 	for {
 		begun, err := h.wakeDue(ctx)
 		if err != nil && ctx.Err() == nil {
 			h.log.WithError(err).Warn("wakes could not be looked up")
 		}
-		h.tried.wait(time.After(roundTime))
+		h.round()
 		if !h.sooner.sleep(ctx, max(h.napTime(ctx, begun), time.Millisecond)) {
 			return
 		}
 	}
+}
+
+// round waits for the wakes that were begun, but not for long.
+func (h *Host) round() {
+	ctx, cancel := context.WithTimeout(context.Background(), roundTime)
+	defer cancel()
+	h.tried.under.wait(ctx)
 }
 
 // napTime is how long the waker sleeps after it began so many wakes.
