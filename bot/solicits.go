@@ -35,8 +35,7 @@ func pointedAt(words string, lang Lang) (secret string) {
 		return ""
 	}
 	named := ""
-	for _, part := range strings.FieldsFunc(Folded(words), endsThought) {
-		clause := " " + strings.Join(strings.Fields(strings.ReplaceAll(part, ",", " ")), " ") + " "
+	for _, clause := range thoughts(words, " ") {
 		asked := find(clause, talk.points) != "" && find(clause, talk.refusals) == ""
 		if named != "" && asked && (find(clause, talk.elsewhere) == "" || find(clause, talk.here) != "") {
 			return named
@@ -131,11 +130,19 @@ func (t *speech) upToTurn(after string) string {
 	return " " + strings.Join(words, " ") + " "
 }
 
-// clauses cuts the text where a thought ends. Its words stand between single spaces.
-func (t *speech) clauses(words string) []string {
+// thoughts cuts the text where a thought ends. Its words stand between single spaces, and a comma as said.
+func thoughts(words, comma string) []string {
 	var out []string
 	for _, part := range strings.FieldsFunc(Folded(words), endsThought) {
-		clause := " " + strings.Join(strings.Fields(strings.ReplaceAll(part, ",", " , ")), " ") + " "
+		out = append(out, " "+strings.Join(strings.Fields(strings.ReplaceAll(part, ",", comma)), " ")+" ")
+	}
+	return out
+}
+
+// clauses are the text's thoughts without what is harmless.
+func (t *speech) clauses(words string) []string {
+	var out []string
+	for _, clause := range thoughts(words, " , ") {
 		for _, harmless := range t.harmless {
 			clause = strings.ReplaceAll(clause, " "+harmless+" ", " ")
 		}

@@ -60,7 +60,11 @@ func (r *run) momentAt(hours Hours, what Moment) time.Time {
 // day when it is not today's.
 func clock(at, now time.Time, lang Lang) string {
 	at = at.In(now.Location())
-	words := timeOfDay(at, lang)
+	return dated(timeOfDay(at, lang), at, now, lang)
+}
+
+// dated adds the day to the words for a time of it, where that is not today.
+func dated(words string, at, now time.Time, lang Lang) string {
 	switch {
 	case sameDay(at, now):
 		return words
@@ -73,11 +77,12 @@ func clock(at, now time.Time, lang Lang) string {
 
 // exactClock is clock for who reads it beside durations: "10 h" might be ten hours, "10 h 00" is not.
 func exactClock(at, now time.Time, lang Lang) string {
-	words := clock(at, now, lang)
-	if hour := fmt.Sprintf("%d h", at.In(now.Location()).Hour()); lang == "fr" && at.Minute() == 0 {
-		return strings.Replace(words, hour, hour+" 00", 1)
+	at = at.In(now.Location())
+	words := timeOfDay(at, lang)
+	if lang == "fr" {
+		words = fmt.Sprintf("%d h %02d", at.Hour(), at.Minute())
 	}
-	return words
+	return dated(words, at, now, lang)
 }
 
 func sameDay(a, b time.Time) bool {
