@@ -5,8 +5,8 @@ package faults
 import (
 	"fmt"
 	"os"
-	"time"
 
+	"github.com/helpaide/helpaide/adapters/adaptertest"
 	"github.com/helpaide/helpaide/bot"
 	"github.com/helpaide/helpaide/bot/host"
 	"github.com/helpaide/helpaide/bot/redact"
@@ -36,7 +36,7 @@ func load(revision string) (*flows.Pack, error) {
 			book.Flows[i].Steps[j].For.For /= hurry
 		}
 	}
-	book.Hours, book.Revision = map[string]bot.Hours{"desk": always{}}, revision
+	book.Hours, book.Revision = map[string]bot.Hours{"desk": adaptertest.Always{}}, revision
 	if revision == newBook {
 		release(book)
 	}
@@ -77,14 +77,3 @@ func release(book *bot.Book) {
 		}
 	}
 }
-
-// always is a calendar without a closed hour.
-type always struct{}
-
-func (always) Open(time.Time) bool                                { return true }
-func (always) Opens(at time.Time) time.Time                       { return at }
-func (always) Closes(at time.Time) time.Time                      { return at.Add(24 * time.Hour) }
-func (always) Due(at time.Time) time.Time                         { return at.Add(24 * time.Hour) }
-func (always) Add(at time.Time, business time.Duration) time.Time { return at.Add(business) }
-func (always) Perhaps(time.Time, time.Time) bool                  { return false }
-func (always) Zone() *time.Location                               { return time.UTC }

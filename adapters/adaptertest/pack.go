@@ -49,7 +49,7 @@ func think(files fs.FS) (Mind, error) {
 	if pack == nil || len(problems) > 0 {
 		return Mind{}, fmt.Errorf("load the pack: %v", problems)
 	}
-	pack.Book.Hours = map[string]bot.Hours{"desk": always{}} // what is said must not depend on the hour of the test
+	pack.Book.Hours = map[string]bot.Hours{"desk": Always{}} // what is said must not depend on the hour of the test
 	reads, err := understand.New(pack.Book, pack.Examples)
 	if err != nil {
 		return Mind{}, fmt.Errorf("learn the pack's examples: %w", err)
@@ -58,13 +58,13 @@ func think(files fs.FS) (Mind, error) {
 	return Mind{engine, host.Reader{Engine: engine, Mask: redact.Mask, Understand: reads}}, nil
 }
 
-// always is a calendar without a closed hour.
-type always struct{}
+// Always is a calendar without a closed hour.
+type Always struct{}
 
-func (always) Open(time.Time) bool                                { return true }
-func (always) Opens(at time.Time) time.Time                       { return at }
-func (always) Closes(at time.Time) time.Time                      { return at.Add(24 * time.Hour) }
-func (always) Due(at time.Time) time.Time                         { return at.Add(24 * time.Hour) }
-func (always) Add(at time.Time, business time.Duration) time.Time { return at.Add(business) }
-func (always) Perhaps(time.Time, time.Time) bool                  { return false }
-func (always) Zone() *time.Location                               { return time.UTC }
+func (Always) Open(time.Time) bool                                { return true }
+func (Always) Opens(at time.Time) time.Time                       { return at }
+func (Always) Closes(at time.Time) time.Time                      { return at.Add(24 * time.Hour) }
+func (Always) Due(at time.Time) time.Time                         { return at.Add(24 * time.Hour) }
+func (Always) Add(at time.Time, business time.Duration) time.Time { return at.Add(business) }
+func (Always) Perhaps(time.Time, time.Time) bool                  { return false }
+func (Always) Zone() *time.Location                               { return time.UTC }
