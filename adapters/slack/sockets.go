@@ -54,7 +54,7 @@ func (a *Adapter) connects(ctx context.Context, in *intake) error {
 	hangUp(nil)
 	sockets.Wait()
 	in.stop()
-	return either2(err, ctx.Err())
+	return whyEnded(err, ctx.Err())
 }
 
 // keepConnected holds one connection. It returns only an error that stays.
@@ -194,8 +194,8 @@ func about(pause time.Duration) time.Duration {
 	return pause/2 + pause*time.Duration(chance[0])/255
 }
 
-// either2 is the first error that is one of its own.
-func either2(err, other error) error {
+// whyEnded is why the connections ended: by a fault of their own, or because they were to.
+func whyEnded(err, other error) error {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}

@@ -19,13 +19,14 @@ func (p *parts) connect(ctx context.Context, config Config, minds *packs, metric
 	if err != nil {
 		return err
 	}
+	alone := config.slackWorkspaces() == 1
 	for _, workspace := range config.Workspaces {
 		if !workspace.Slack.BotToken.IsSet() {
 			continue
 		}
 		mind := minds.mindOf(workspace)
 		o := workspace.slackOptions(mind.pack)
-		o.Alone = config.slackWorkspaces() == 1
+		o.Alone = alone
 		o.Secret, o.Log, o.Recent = secret.Reveal(), log, p.record.Recent
 		o.Desk.Load, o.Desk.Pairs, o.Desk.Find, o.Desk.Card = p.record.Load, p.record.Pairs, p.record.Find, mind.engine.Card
 		o.Registerer = prometheus.WrapRegistererWith(prometheus.Labels{"workspace": workspace.Name}, metrics.Registry)
